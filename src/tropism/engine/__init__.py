@@ -1,0 +1,1 @@
+"""The mathematics: arrays and frozen values in, frozen results out."""

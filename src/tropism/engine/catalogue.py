@@ -1,0 +1,100 @@
+"""Programmes as sparse entry and outcome levels, and what a person could reach by them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tropism.engine.skills import Framework, Levels
+
+Pairs = Iterable[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """Rows of (dimension, level) in compressed form: row p is [ptr[p], ptr[p + 1])."""
+
+    ptr: npt.NDArray[np.int32]  # shape (P + 1,)
+    dim: npt.NDArray[np.int32]  # shape (nnz,)
+    level: npt.NDArray[np.int8]  # shape (nnz,)
+
+    @classmethod
+    def of_rows(cls, framework: Framework, rows: Iterable[Pairs]) -> "Sparse":
+        ptr, dims, levels = [0], [], []
+        for row in rows:
+            best: dict[int, int] = {}
+            for name, level in row:
+                k = framework.position(name)
+                best[k] = max(best.get(k, 0), level)
+            kept = sorted((k, lvl) for k, lvl in best.items() if lvl > 0)
+            dims += [k for k, _ in kept]
+            levels += [lvl for _, lvl in kept]
+            ptr.append(len(dims))
+        return cls(np.array(ptr, np.int32), np.array(dims, np.int32), np.array(levels, np.int8))
+
+    def row(self, p: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int8]]:
+        a, b = self.ptr[p], self.ptr[p + 1]
+        return self.dim[a:b], self.level[a:b]
+
+    def __len__(self) -> int:
+        return len(self.ptr) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """P programmes over K dimensions. Programmes stand in the order of their ids."""
+
+    framework: Framework
+    ids: tuple[str, ...]
+    entry: Sparse
+    outcome: Sparse
+
+    @classmethod
+    def build(
+        cls, framework: Framework, ids: Sequence[str], entries: Mapping[str, Pairs], outcomes: Mapping[str, Pairs]
+    ) -> "Catalogue":
+        ordered = tuple(sorted(ids))
+        return cls(
+            framework,
+            ordered,
+            Sparse.of_rows(framework, [entries.get(i, ()) for i in ordered]),
+            Sparse.of_rows(framework, [outcomes.get(i, ()) for i in ordered]),
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def position(self, programme: str) -> int:
+        at = int(np.searchsorted(np.array(self.ids), programme)) if self.ids else 0
+        if at == len(self.ids) or self.ids[at] != programme:
+            raise KeyError(f"no programme called {programme!r} in this catalogue")
+        return at
+
+
+def may_start(catalogue: Catalogue, levels: Levels, programme: int) -> bool:
+    """Whether the person meets every entry level of the programme."""
+    dim, level = catalogue.entry.row(programme)
+    return bool(np.all(levels[dim] >= level))
+
+
+def take(catalogue: Catalogue, levels: Levels, programme: int) -> Levels:
+    """s := max(s, outcomes)."""
+    dim, level = catalogue.outcome.row(programme)
+    out = levels.copy()
+    out[dim] = np.maximum(out[dim], level)
+    return out
+
+
+def closure(catalogue: Catalogue, levels: Levels, *, allowed: npt.NDArray[np.bool_] | None = None) -> Levels:
+    """Every level a person could reach, taking all the (allowed) programmes they can, again and again."""
+    waiting = set(range(len(catalogue)) if allowed is None else np.flatnonzero(allowed).tolist())
+    reached = levels.copy()
+    moved = True
+    while moved:
+        ready = [p for p in waiting if may_start(catalogue, reached, p)]
+        waiting.difference_update(ready)
+        for p in ready:
+            reached = take(catalogue, reached, p)
+        moved = bool(ready)
+    return reached

@@ -1,0 +1,1 @@
+"""Cheapest, fastest and Pareto pathways from a person to a role, exact."""
