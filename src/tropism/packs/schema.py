@@ -143,7 +143,7 @@ class Funding:
     amount_gbp: float | None
     places_per_year: int | None
     eligibility: str
-    for_programmes: str  # programme ids joined by ";", or words
+    for_programmes: str  # programme ids joined by ";", or words; empty is not said
     url: str
 
 
@@ -242,6 +242,78 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    title: str
+    url: str
+    licence: str = ""
+    note: str = ""  # what was taken from it, and what to distrust
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph for the page of sources and method."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A start and a destination worth showing as an example."""
+
+    profile_id: str
+    role_id: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the sector for the home page; it stands in a workforce table with the same source."""
+
+    value: float
+    label: str
+    source: str
+    url: str
+    tone: str = "growth"  # supply, need or growth
+    unit: str = ""  # "%" or "£", as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the sector says of itself, with its source."""
+
+    text: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Where a region stands on the drawn map: column and row from the top left."""
+
+    region: str
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The words that the site needs, so that the platform knows no sector."""
+
+    sector: str = ""  # inside a sentence: "The sector is UK canal boats."
+    headline: str = ""
+    tagline: str = ""
+    hubs: str = ""  # what the providers of `hub_kind` are called, in the plural
+    hub_kind: str = ""  # a provider kind, shown first
+    tries: tuple[Try, ...] = ()  # the first is the main example
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+LEVELS = ("none", "awareness", "supervised", "independent", "leads or teaches", "shapes the field")
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """pack.toml."""
 
@@ -250,11 +322,26 @@ class Manifest:
     version: str
     licence: str
     summary: str = ""
-    language: str = "en-GB"
+    languages: tuple[str, ...] = ("en-GB",)
     updated: date | None = None
-    levels: tuple[str, ...] = ("none", "awareness", "supervised", "independent", "leads or teaches", "shapes the field")
+    levels: tuple[str, ...] = LEVELS
     regions: tuple[str, ...] = ()
-    sources: tuple[tuple[str, str, str], ...] = ()  # title, url, licence
+    areas: tuple[str, ...] = ()  # places that are no region: a country, "International"
+    towns: tuple[tuple[str, str], ...] = ()  # town, region
+    tiles: tuple[Tile, ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()  # skill group, short name; in the order to show
+    words: tuple[tuple[str, str], ...] = ()  # code, how to say it: "msc", "MSc"
+    sources: tuple[Source, ...] = ()
+    notes: tuple[Note, ...] = ()
+    site: Site = Site()
+
+    def say(self, code: str) -> str:
+        """How a code such as a kind is said: the pack's words, else the code itself."""
+        return dict(self.words).get(code, code.replace("-", " "))
+
+    def region_of(self, town: str) -> str:
+        """The region a town stands in, or empty when the pack does not say."""
+        return dict(self.towns).get(town, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +370,8 @@ class Pack:
     soc_pay: tuple[SocPay, ...] = ()
     cost: tuple[Cost, ...] = ()
     digest: str = field(default="", compare=False)  # sha256 of the files, so that any figure can name its inputs
+
+    @property
+    def programmes(self) -> tuple[Listing, ...]:
+        """Listings, then practice."""
+        return self.listings + self.practice
