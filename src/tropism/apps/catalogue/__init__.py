@@ -1,0 +1,1 @@
+"""What can be learned, from whom, for how much: programmes, providers, funding, events."""
