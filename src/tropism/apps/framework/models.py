@@ -21,13 +21,8 @@ class InstalledPack(models.Model):
     title = models.TextField()
     version = models.TextField()
     licence = models.TextField()
-    summary = models.TextField(blank=True)
-    language = models.CharField(max_length=35, default="en-GB")
-    updated = models.DateField(null=True, blank=True)
-    levels = models.JSONField(default=list)
-    regions = models.JSONField(default=list)
-    sources = models.JSONField(default=list)
     digest = models.CharField(max_length=64, blank=True)
+    manifest = models.JSONField(default=dict)  # the whole pack.toml; read it with bridge.manifest_of
     installed_at = models.DateTimeField()
 
     class Meta:
