@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -37,11 +38,28 @@ class Sparse:
         a, b = self.ptr[p], self.ptr[p + 1]
         return self.dim[a:b], self.level[a:b]
 
+    def by_dimension(self, dimensions: int) -> "ByDimension":
+        """The same entries grouped by dimension, levels ascending in each."""
+        rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.ptr))
+        order = np.lexsort((rows, self.level, self.dim))
+        counts = np.bincount(self.dim, minlength=dimensions)
+        ptr = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        return ByDimension(ptr, rows[order], self.level[order])
+
     def __len__(self) -> int:
         return len(self.ptr) - 1
 
 
 @dataclass(frozen=True, slots=True)
+class ByDimension:
+    """A transposed Sparse: dimension k is [ptr[k], ptr[k + 1]), levels ascending."""
+
+    ptr: npt.NDArray[np.int32]  # shape (K + 1,)
+    row: npt.NDArray[np.int32]  # shape (nnz,)
+    level: npt.NDArray[np.int8]  # shape (nnz,)
+
+
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """P programmes over K dimensions. Programmes stand in the order of their ids."""
 
@@ -61,6 +79,14 @@ class Catalogue:
             Sparse.of_rows(framework, [entries.get(i, ()) for i in ordered]),
             Sparse.of_rows(framework, [outcomes.get(i, ()) for i in ordered]),
         )
+
+    @cached_property
+    def entry_index(self) -> ByDimension:
+        return self.entry.by_dimension(len(self.framework))
+
+    @cached_property
+    def outcome_index(self) -> ByDimension:
+        return self.outcome.by_dimension(len(self.framework))
 
     def __len__(self) -> int:
         return len(self.ids)
