@@ -23,6 +23,7 @@ class InstalledPack(models.Model):
     licence = models.TextField()
     digest = models.CharField(max_length=64, blank=True)
     manifest = models.JSONField(default=dict)  # the whole pack.toml; read it with bridge.manifest_of
+    installed_with = models.CharField(max_length=50)  # version of tropism
     installed_at = models.DateTimeField()
 
     class Meta:
