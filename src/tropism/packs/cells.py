@@ -52,7 +52,7 @@ UNSAFE_IN_URL = re.compile(r"""[\s<>"\\^`{|}]""")
 FIRST_YEAR, LAST_YEAR, LEAP = 1900, 2100, 2000
 RQF_TOP = 8
 PENCE = 2
-ANY = 1e15
+ANY = 1e18
 THOUSANDS = 10_000
 
 

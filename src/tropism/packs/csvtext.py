@@ -76,7 +76,10 @@ def read_one(text: str, at: int) -> tuple[str, int]:
         return (found.group(), found.end()) if found else ("", at)
     quoted = QUOTED.match(text, at, at + 2 * LONGEST)
     if not quoted:
-        raise BrokenQuote("a quote is opened and not closed", 'end the cell with "; write a quote inside a cell as ""')
+        raise BrokenQuote(
+            f"a quote is opened and not closed within {2 * LONGEST:,} characters",
+            'end the cell with "; write a quote inside a cell as ""',
+        )
     if quoted.end() < len(text) and text[quoted.end()] not in ",\n":
         raise BrokenQuote("text after the closing quote", 'write a quote inside a cell as ""')
     return quoted[1].replace('""', '"'), quoted.end()

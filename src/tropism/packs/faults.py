@@ -1,11 +1,11 @@
 """What is wrong with a pack, where, and what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 MOST_FAULTS = 1000  # of one file; past that the file is the fault
-MOST_CANDIDATES = 2000  # comparing a typo with more names than this is slow
+MOST_CANDIDATES = 500  # comparing a typo with more names than this is slow
 SHOWN = 60
 
 
@@ -49,10 +49,9 @@ def show(text: str, *, most: int = SHOWN) -> str:
     return plain + ("…" if len(seen) > most else "")
 
 
-def nearest(name: str, names: Iterable[str], *, otherwise: str) -> str:
+def nearest(name: str, names: Collection[object], *, otherwise: str) -> str:
     """A fix that offers the closest of the names there are."""
-    known = sorted(names)
-    close = (
-        get_close_matches(name, known, n=1, cutoff=0.6) if len(known) <= MOST_CANDIDATES and len(name) < SHOWN else []
-    )
-    return f'did you mean "{show(close[0])}"?' if close else otherwise
+    if len(names) > MOST_CANDIDATES or len(name) > SHOWN:
+        return otherwise
+    close = get_close_matches(name, sorted(map(str, names)), n=1, cutoff=0.6)
+    return f'did you mean "{show(close[0])}"?' if close and close[0] else otherwise

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tropism.packs import cells, schema
 from tropism.packs.cells import Cell, optional
@@ -40,9 +41,13 @@ def ordered(*columns: str) -> Rule:
 
     def rule(values: Values) -> Iterator[tuple[str, str, str]]:
         given = [(name, value) for name in columns if isinstance(value := values.get(name), int | float)]
-        for (before, low), (name, high) in zip(given, given[1:], strict=False):
+        for (before, low), (name, high) in pairwise(given):
             if low > high:
-                yield name, f"{high:g} is below {before}, {low:g}", f"make it at least {before}, or swap the two"
+                yield (
+                    name,
+                    f"{cells.figure(high)} is below {before}, {cells.figure(low)}",
+                    f"make it at least {before}, or swap the two",
+                )
 
     return rule
 
