@@ -1,0 +1,1 @@
+"""The facts of UK gene therapy, as a pack for Tropism: data only."""
