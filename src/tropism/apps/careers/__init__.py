@@ -1,0 +1,1 @@
+"""Careers: roles, where one could go from here, and how to get there."""

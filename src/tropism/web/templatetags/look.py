@@ -1,0 +1,76 @@
+"""The design system's parts, in every template without loading: icons, levels, money, time, sources."""
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+NOT_PUBLISHED = "not published"
+TOP = 5
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the sprite; it says nothing by itself, so a word stands beside it."""
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("tropism/icons.svg"), name)
+
+
+@register.simple_tag
+def level(have: int = 0, need: int = 0) -> SafeString:
+    """Five dots: filled is held, ring is needed and not held, faint is beyond."""
+    classes = ["h" if n <= have else "n" if n <= need else "" for n in range(1, TOP + 1)]
+    dots = format_html_join("", '<i class="{}"></i>', ((c,) for c in classes))
+    said = f"level {have} of {need} needed" if need > have else f"level {have}"
+    return format_html('<span class="lvl" role="img" aria-label="{}">{}</span>', said, dots)
+
+
+@register.simple_tag
+def crumbs(*trail: str) -> SafeString:
+    """Where one is: {% crumbs "Careers" "careers:roles" role.title %}, names and views in turn, then this page."""
+    *links, here = trail
+    names, views = links[::2], links[1::2]
+    items = format_html_join(
+        "", '<li><a href="{}">{}</a></li>', ((reverse(view), name) for name, view in zip(names, views, strict=True))
+    )
+    return format_html(
+        '<nav class="wrap trail no-print" aria-label="Breadcrumb"><ol class="crumbs">'
+        '<li><a href="/">Home</a></li>{}<li aria-current="page">{}</li></ol></nav>',
+        items,
+        here,
+    )
+
+
+@register.filter
+def pounds(pence: int | None) -> str:
+    """£1,250 from 125000 pence; an unknown is said, never zero."""
+    if pence is None:
+        return NOT_PUBLISHED
+    return f"£{pence / 100:,.2f}" if pence % 100 else f"£{pence // 100:,}"
+
+
+@register.filter
+def grouped(number: int | None) -> str:
+    """4,600 from 4600."""
+    return NOT_PUBLISHED if number is None else f"{number:,}"
+
+
+@register.filter
+def weeks(days: int | None) -> str:
+    """Days as the words a person would use: "3 days", "2 weeks", "1 year 4 weeks"."""
+    if days is None:
+        return NOT_PUBLISHED
+    if days < 14 and days % 7:
+        return count(days, "day")
+    years, rest = divmod(round(days / 7), 52)
+    parts = [count(n, unit) for n, unit in ((years, "year"), (rest, "week")) if n]
+    return " ".join(parts) or count(0, "week")
+
+
+@register.filter
+def count(number: int, noun: str) -> str:
+    """ "1 week", "3 weeks"; give "person,people" where an s will not do."""
+    one, _, many = noun.partition(",")
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,23 @@
+"""Every room's address."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from tropism.web import errors, health
+from tropism.web.api import api
+from tropism.web.reference import reference
+
+urlpatterns = [
+    path("careers/", include("tropism.apps.careers.urls")),
+    path("training/", include("tropism.apps.catalogue.urls")),
+    path("skills/", include("tropism.apps.framework.urls")),
+    path("strategy/", include("tropism.apps.strategy.urls")),
+    path("api/docs", reference, name="api-reference"),
+    path("api/", api.urls),
+    path("health/", health.health, name="health"),
+    path("admin/", admin.site.urls),
+]
+handler400 = errors.bad_request
+handler403 = errors.refused
+handler404 = errors.not_found
+handler500 = errors.broken
