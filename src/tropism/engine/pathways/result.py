@@ -1,12 +1,15 @@
-"""What a pathway says: steps, money, time, reasons, and what stands in the way."""
+"""What a pathway says: steps, money, time, reasons, and what stands in the way.
 
-from dataclasses import dataclass
+Money is whole pence, time whole days.
+"""
+
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Status(StrEnum):
     OPTIMAL = "optimal"  # proven: no other route is better
-    BOUNDED = "bounded"  # stopped early: lower_bound_pence says how far it could be off
+    BOUNDED = "bounded"  # stopped early: the lower bounds say how far it could be off
     BLOCKED = "blocked"  # skills can be reached, a registration cannot; the plan is of the skills
     UNREACHABLE = "unreachable"
 
@@ -22,6 +25,15 @@ class Until(StrEnum):
     APPLY = "apply"  # ready to apply: one level short at most in each skill
 
 
+class Basis(StrEnum):
+    """Where a figure of a step comes from."""
+
+    PUBLISHED = "published"
+    EMPLOYER = "employer"  # paid work: the learner pays nothing, whatever price is published
+    ASSUMED = "assumed"  # the typical range for its kind
+    OWN = "own"  # the asker's own assumption for its kind
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     low: int
@@ -33,9 +45,9 @@ class Range:
 class Amount:
     """A sum that keeps published and assumed parts apart. Money in pence, time in days."""
 
-    published: int
-    assumed: Range
-    unpublished: tuple[str, ...]  # ids of steps whose figure is not published
+    published: int = 0
+    assumed: Range = Range(0, 0, 0)
+    unpublished: tuple[str, ...] = ()  # ids of steps whose figure is not published
 
     @property
     def expected(self) -> int:
@@ -52,7 +64,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """One dimension raised by a step."""
+    """One dimension raised by a step; or, of a whole plan, the level now and the level required."""
 
     dimension: str
     before: int
@@ -73,23 +85,28 @@ class Replacement:
 class Why:
     """Why a step is in the plan."""
 
-    landmark: tuple[str, ...]  # every route must take one of these; empty if no such set was needed
-    gives_goal: tuple[tuple[str, int], ...]  # required levels this step is first to reach
-    opens: tuple[str, ...]  # later steps whose entry needs this one
-    replacement: Replacement | None  # None: no route without it
-    only_way: bool = False
+    landmark: tuple[str, ...] = ()  # every route must take one of these
+    landmark_for: tuple[str, int] | None = None  # the level that no route can do without, which they give
+    gives_goal: tuple[tuple[str, int], ...] = ()  # required levels this step is first to reach
+    opens: tuple[str, ...] = ()  # later steps whose entry needs this one
+    replacement: Replacement | None = None  # None: no route without it, or not worked out
+    only_way: bool = False  # proven: no route without it
+    asked: bool = False  # the asker wanted it in the plan
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     programme: str
     kind: str
-    fee_pence: int | None  # published learner fee; None = not published
+    fee_pence: int | None  # what the learner pays; None = not published
     fee_assumed: Range  # used when fee_pence is None
+    fee_basis: Basis
     fee_stale_year: int | None  # a fee was published, last seen in this earlier year
     fee_stale_pence: int | None
+    employer_price_pence: int | None  # published price of a step that an employer pays
     days: int | None  # published
     days_assumed: Range
+    days_basis: Basis
     starts_day: int  # one step at a time
     ends_day: int
     floor_starts_day: int  # steps in parallel
@@ -97,7 +114,7 @@ class Step:
     employer: bool  # paid work, needs an employer's place
     practice: bool  # generic supervised practice, not a real listing
     adds: tuple[Lift, ...]
-    why: Why
+    why: Why = Why()
 
     @property
     def expected_pence(self) -> int:
@@ -113,8 +130,93 @@ class Nearest:
     """A role that can be reached instead."""
 
     role: str
+    levels_short: int  # levels of the role asked for that its owner would still lack
     expected_pence: int
     expected_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A level on the way that cannot be reached, and the programmes that teach it but cannot be entered."""
+
+    dimension: str
+    level: int
+    reachable: int  # the highest level that can be reached
+    required: bool  # the role asks for it; False: an entry requirement on the way does
+    taught_by: tuple[str, ...]  # empty: nobody teaches it
+
+
+class Key(StrEnum):
+    """What would have to change for a route to exist."""
+
+    BUDGET = "budget"
+    TIME = "time"
+    ONLINE_ONLY = "online_only"
+    REGIONS = "regions"
+    COURSES_ONLY = "courses_only"
+    PUBLISHED_ONLY = "published_only"
+    AVOID = "avoid"
+    INCLUDE = "include"
+    USUAL_ENTRY = "usual_entry"
+    CONFIRM = "confirm"  # places or modes not published
+    REOPEN = "reopen"  # listings that cannot be started
+    TEACH = "teach"  # skill-levels that nobody teaches
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """One change that opens a route, and what that route would then cost. Never counts what new teaching costs."""
+
+    key: Key
+    programmes: tuple[str, ...] = ()
+    levels: tuple[tuple[str, int], ...] = ()
+    expected_pence: int = 0
+    expected_days: int = 0
+    employer_steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A plan that would be cheaper for some fees inside the typical ranges."""
+
+    instead: tuple[str, ...]  # programmes it has and the plan has not
+    saves_pence: int  # at most
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCost:
+    """What a role's usual entry qualification adds to the plan."""
+
+    dimension: str
+    level: int
+    required: bool  # False: usual, can be switched off
+    counted: bool  # whether the plan meets it
+    held: bool
+    adds_pence: int | None  # with it, less without; None: no route on one side, or not worked out
+    adds_days: int | None
+    steps: tuple[str, ...]  # programmes that are there only for it
+
+
+@dataclass(frozen=True, slots=True)
+class CoursesOnly:
+    """The answer without steps that need an employer's place, or what it lacks."""
+
+    status: Status
+    steps: tuple[str, ...]
+    money: Amount
+    time: Amount
+    missing: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Money that may be claimed; never subtracted."""
+
+    grant: str
+    steps: tuple[str, ...]  # what it would be for
+    named: bool  # the scheme names the programme; False: may apply, check
+    past: bool
+    last_year: int | None  # the last year the scheme names
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +229,58 @@ class Pathway:
     money: Amount  # pence
     time: Amount  # days, one step at a time
     floor_days: int  # critical path, steps in parallel
-    lower_bound_pence: int
-    lower_bound_days: int
+    lower_bound_pence: int | None  # no route costs less; None: no route
+    lower_bound_days: int | None  # no route takes less, one step at a time
+    proven: bool  # no other route is better by the objective
+    found: bool  # whether there is a plan to show
+    employer_steps: int  # steps that need an employer's place, practice included
+    practice_steps: int
+    apply_after: int | None  # steps after which its owner could apply; None: no route, or a registration lacks
+    held: tuple[Lift, ...] = ()  # before = level now, after = level required
+    close: tuple[Lift, ...] = ()
+    new: tuple[Lift, ...] = ()
+    registrations: tuple[str, ...] = ()  # needed and not held
+    missing: tuple[tuple[str, int], ...] = ()  # skill-levels that nobody teaches and the role waits for
+    landmarks: tuple[tuple[str, ...], ...] = ()
+    ladders: tuple[tuple[str, ...], ...] = ()  # practice steps that are one growing role
+    cheapest_for_every_fee: bool | None = None  # stays cheapest for all fees inside the typical ranges; None: not asked
+    rival: Rival | None = None
+    entry: tuple[EntryCost, ...] = ()
+    courses_only: CoursesOnly | None = None  # None when the plan itself needs no employer
+    claims: tuple[Claim, ...] = ()
+    if_confirmed: tuple[str, ...] = ()  # programmes that would qualify if their place or mode were confirmed
+    obstacles: tuple[Obstacle, ...] = ()
+    unlocks: tuple[Unlock, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    balanced: bool = False  # of a front: the one to show first
+    version: str = field(default="", kw_only=True)  # names the facts it was made from
+
+    @property
+    def apply_days(self) -> int | None:
+        """Days after which its owner could apply."""
+        return None if self.apply_after is None else sum(s.expected_days for s in self.steps[: self.apply_after])
+
+    @property
+    def apply_pence(self) -> int | None:
+        return None if self.apply_after is None else sum(s.expected_pence for s in self.steps[: self.apply_after])
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How near a role is."""
+
+    role: str
+    status: Status
+    held: int  # skills met, of those required
+    close: int
+    new: int
+    expected_pence: int | None  # None: no route
+    expected_days: int | None
+    low_pence: int | None
+    high_pence: int | None
+    unpublished: int  # fees not published
     employer_steps: int
     practice_steps: int
-    apply_after: int | None  # number of steps after which its owner could apply; None if never before the end
-    held: tuple[Lift, ...]  # before = level now, after = level required
-    close: tuple[Lift, ...]
-    new: tuple[Lift, ...]
-    registrations: tuple[str, ...]  # needed and not held
-    missing: tuple[tuple[str, int], ...]  # required skill-levels that nobody teaches (to this person)
-    landmarks: tuple[tuple[str, ...], ...]
-    cheapest_for_every_fee: bool | None = None  # stays cheapest for all fees inside the typical ranges; None: not asked
-    if_confirmed: tuple[str, ...] = ()  # programmes that would qualify if their place or mode were confirmed
+    steps: tuple[str, ...]
+    registrations: tuple[str, ...]
+    missing: tuple[tuple[str, int], ...]
