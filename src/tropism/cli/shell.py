@@ -32,7 +32,6 @@ from rich.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tropism.packs.check import Fault
     from tropism.packs.schema import Pack
 
 
@@ -137,10 +136,9 @@ def print_pairs(pairs: Mapping[str, object]) -> None:
     out.print(grid)
 
 
-def print_faults(faults: Sequence[Fault]) -> None:
-    for fault in faults:
-        out.print(f"[bold]{escape(fault.where)}[/]  {escape(fault.message)}", soft_wrap=True, highlight=False)
-        out.print(f"    [green]{escape(fault.fix)}[/]", soft_wrap=True, highlight=False)
+def count(number: int, what: str) -> str:
+    """A number and its noun: 1 fault, 2 faults."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 @contextmanager
@@ -170,9 +168,5 @@ def open_pack(pack: str | None) -> Pack:
     try:
         return load(folder)
     except PackInvalid as bad:
-        count = len(bad.faults)
-        stop(
-            f"{folder} has {count} fault{'s' if count != 1 else ''}, so nothing was loaded: "
-            f"run `tropism pack check {folder}`",
-            code=Exit.BAD_PACK,
-        )
+        advice = f"so nothing was loaded: run `tropism pack check {pack or folder}`"
+        stop(f"{folder} has {count(len(bad.faults), 'fault')}, {advice}", code=Exit.BAD_PACK)
