@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("TROPISM_SECRET_KEY", "only for tests")
 
-from tropism.web.settings import *  # noqa: E402, F403
+from tropism.web.settings import *  # noqa: F403
 from tropism.web.settings import STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

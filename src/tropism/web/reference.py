@@ -85,7 +85,7 @@ def find_shape(shape: Json, schema: Json) -> Json:
 
 
 def name_type(shape: Json) -> str:
-    """ "integer", "list of string", "string or null"; choices are listed."""
+    """Such as "integer", "list of string" or "string or null"; choices are listed."""
     if "enum" in shape:
         return " or ".join(map(str, shape["enum"]))
     if "anyOf" in shape:

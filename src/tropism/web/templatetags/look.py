@@ -10,12 +10,15 @@ register = template.Library()
 
 NOT_PUBLISHED = "not published"
 TOP = 5
+FORTNIGHT = 14
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite; it says nothing by itself, so a word stands beside it."""
-    return format_html('<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("tropism/icons.svg"), name)
+    return format_html(
+        '<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("tropism/icons.svg"), name
+    )
 
 
 @register.simple_tag
@@ -62,7 +65,7 @@ def weeks(days: int | None) -> str:
     """Days as the words a person would use: "3 days", "2 weeks", "1 year 4 weeks"."""
     if days is None:
         return NOT_PUBLISHED
-    if days < 14 and days % 7:
+    if days < FORTNIGHT and days % 7:
         return count(days, "day")
     years, rest = divmod(round(days / 7), 52)
     parts = [count(n, unit) for n, unit in ((years, "year"), (rest, "week")) if n]
@@ -71,6 +74,6 @@ def weeks(days: int | None) -> str:
 
 @register.filter
 def count(number: int, noun: str) -> str:
-    """ "1 week", "3 weeks"; give "person,people" where an s will not do."""
+    """Such as "1 week" or "3 weeks"; give "person,people" where an s will not do."""
     one, _, many = noun.partition(",")
     return f"{number:,} {one if number == 1 else many or one + 's'}"
