@@ -14,6 +14,15 @@ from tropism.packs import schema
 from tropism.packs.cells import MONTHS, WHEN
 
 
+def pence(pounds: float | None) -> int | None:
+    return None if pounds is None else round(pounds * 100)
+
+
+def days(weeks: float) -> int:
+    """Calendar days, to the nearest; anything above nothing takes a day."""
+    return max(round(weeks * 7), 1 if weeks > 0 else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a programme is; region is empty when no page says which, and a country is no region."""
