@@ -20,7 +20,7 @@ from tropism.engine.pathways.offers import (
 )
 from tropism.engine.pathways.result import Range
 from tropism.packs import schema
-from tropism.packs.facts import days, pence, place_of
+from tropism.packs.facts import days, last_day_named, pence, place_of, programmes_named
 
 
 def world_of(pack: schema.Pack, *, year: int, version: str = "") -> World:
@@ -34,7 +34,7 @@ def world_of(pack: schema.Pack, *, year: int, version: str = "") -> World:
         typical=[_typical(t) for t in pack.typical],
         targets=_targets(pack),
         starts=_starts(pack),
-        grants=[_grant(f) for f in pack.funding],
+        grants=_grants(pack),
         year=year,
         version=version or f"{manifest.name} {manifest.version} ({pack.digest[:12]})",
     )
@@ -137,8 +137,8 @@ def _registrations(pack: schema.Pack, holder: str, row: str) -> tuple[str, ...]:
 
 
 def _pay(role: schema.Role) -> Pay:
-    amounts = (role.salary_low_gbp, role.salary_mid_gbp, role.salary_high_gbp)
-    return Pay(*(pence(amount) for amount in amounts), year=role.salary_year, basis=role.salary_basis)
+    low, mid, high = (pence(gbp) for gbp in (role.salary_low_gbp, role.salary_mid_gbp, role.salary_high_gbp))
+    return Pay(low, mid, high, year=role.salary_year, basis=role.salary_basis)
 
 
 def _starts(pack: schema.Pack) -> list[Start]:
@@ -148,7 +148,13 @@ def _starts(pack: schema.Pack) -> list[Start]:
     ]
 
 
-def _grant(row: schema.Funding) -> Grant:
+def _grants(pack: schema.Pack) -> list[Grant]:
+    known = frozenset(row.id for row in pack.programmes)
+    return [_grant(row, known) for row in pack.funding]
+
+
+def _grant(row: schema.Funding, known: frozenset[str]) -> Grant:
+    named_day = last_day_named(row.title, row.eligibility)
     return Grant(
         row.id,
         row.title,
@@ -157,4 +163,6 @@ def _grant(row: schema.Funding) -> Grant:
         amount_pence=pence(row.amount_gbp),
         eligibility=row.eligibility,
         for_programmes=row.for_programmes,
+        programmes=programmes_named(row, known),
+        last_day=named_day[0] if named_day else None,
     )

@@ -6,6 +6,7 @@ Money is whole pence, time whole days. None is "not published", never zero.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -115,7 +116,9 @@ class Grant:
     provider: str = ""
     amount_pence: int | None = None
     eligibility: str = ""
-    for_programmes: str = ""  # programme ids joined by ";", or words; empty: not said
+    for_programmes: str = ""  # as published: programme ids, or words; empty: not said
+    programmes: tuple[str, ...] = ()  # those it names by id
+    last_day: date | None = None  # the latest day that its own words limit it to
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ Money is whole pence, time whole days.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -215,8 +216,8 @@ class Claim:
     grant: str
     steps: tuple[str, ...]  # what it would be for
     named: bool  # the scheme names the programme; False: may apply, check
-    past: bool
-    last_year: int | None  # the last year the scheme names
+    past: bool  # its own words limit it to a year gone by
+    last_day: date | None  # the latest day that its own words limit it to
 
 
 @dataclass(frozen=True, slots=True)
