@@ -60,8 +60,9 @@ def _standing(offer: Offer, *, mapped: bool) -> Standing:
 
 
 def _pairs(rows: Iterable[tuple[str, str, int]]) -> dict[str, list[tuple[str, int]]]:
+    """(dimension, level) by holder, in one order whatever order the rows came in."""
     out: dict[str, list[tuple[str, int]]] = {}
-    for holder, dimension, level in rows:
+    for holder, dimension, level in sorted(rows):
         out.setdefault(holder, []).append((dimension, level))
     return out
 

@@ -6,6 +6,7 @@ from typing import Any
 from tropism.apps.catalogue.models import Entry, Event, Funding, Initiative, Outcome, Programme, Provider, Typical
 from tropism.apps.framework.actions import Table, TableReport, reconcile
 from tropism.packs import schema
+from tropism.packs.facts import days, pence
 
 PROVIDERS = Table(Provider, name="name")
 PROGRAMMES = Table(Programme, name="title")
@@ -81,11 +82,3 @@ def _event(row: schema.Event) -> Event:
 def _topics(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "topics": list(values["topics"])}
 
-
-def pence(pounds: float | None) -> int | None:
-    return None if pounds is None else round(pounds * 100)
-
-
-def days(weeks: float) -> int:
-    """Calendar days, to the nearest; anything above nothing takes a day."""
-    return max(round(weeks * 7), 1 if weeks > 0 else 0)

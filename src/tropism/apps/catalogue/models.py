@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from tropism.apps.framework.models import Fact, between_top_of_dimension, level_within, not_negative
+from tropism.apps.framework.models import Fact, level_within, not_negative, up_to_top_of_dimension
 
 
 class Provider(Fact):
@@ -53,6 +53,9 @@ class Programme(Fact):
             *Fact.Meta.constraints,
             models.CheckConstraint(condition=level_within("level", low=0, high=8), name="catalogue_programme_level_0_to_8"),
             models.CheckConstraint(
+                condition=Q(mode__in=("", "in-person", "online", "blended")), name="catalogue_programme_mode_known"
+            ),
+            models.CheckConstraint(
                 condition=not_negative("fee_home_pence") & not_negative("fee_overseas_pence"),
                 name="catalogue_programme_fees_not_negative",
             ),
@@ -79,7 +82,7 @@ class Outcome(Fact):
         constraints = (
             *Fact.Meta.constraints,
             models.UniqueConstraint(fields=("programme", "dimension"), name="catalogue_outcome_once_per_dimension"),
-            models.CheckConstraint(condition=between_top_of_dimension(), name="catalogue_outcome_level_in_range"),
+            models.CheckConstraint(condition=up_to_top_of_dimension(), name="catalogue_outcome_level_in_range"),
         )
 
     def __str__(self) -> str:
@@ -100,7 +103,7 @@ class Entry(Fact):
         constraints = (
             *Fact.Meta.constraints,
             models.UniqueConstraint(fields=("programme", "dimension"), name="catalogue_entry_once_per_dimension"),
-            models.CheckConstraint(condition=between_top_of_dimension(), name="catalogue_entry_level_in_range"),
+            models.CheckConstraint(condition=up_to_top_of_dimension(), name="catalogue_entry_level_in_range"),
         )
 
     def __str__(self) -> str:
@@ -126,6 +129,9 @@ class Typical(Fact):
         verbose_name_plural = "typical ranges"
         constraints = (
             *Fact.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(who_pays__in=("learner", "employer", "funder")), name="catalogue_typical_payer_known"
+            ),
             models.CheckConstraint(
                 condition=not_negative("fee_low_pence")
                 & Q(fee_low_pence__lte=models.F("fee_mid_pence"))

@@ -64,10 +64,10 @@ def not_negative(field: str) -> Q:
     return Q(**{f"{field}__gte": 0})
 
 
-def between_top_of_dimension(*, low: int = 0) -> Q:
+def up_to_top_of_dimension() -> Q:
     """Skills go to 5, the qualification to 8."""
-    skill = ~Q(dimension=RQF) & level_within("level", low=low, high=SKILL_TOP)
-    return skill | (Q(dimension=RQF) & level_within("level", low=low, high=RQF_TOP))
+    skill = ~Q(dimension=RQF) & level_within("level", low=0, high=SKILL_TOP)
+    return skill | (Q(dimension=RQF) & level_within("level", low=0, high=RQF_TOP))
 
 
 class FactQuerySet(models.QuerySet[Row]):
@@ -179,7 +179,7 @@ class RoleSkill(Fact):
             *Fact.Meta.constraints,
             models.UniqueConstraint(fields=("role", "skill"), name="framework_roleskill_once_per_role_and_skill"),
             models.CheckConstraint(
-                condition=level_within("level", low=1, high=SKILL_TOP), name="framework_roleskill_level_1_to_5"
+                condition=level_within("level", low=0, high=SKILL_TOP), name="framework_roleskill_level_0_to_5"
             ),
         )
 
@@ -201,7 +201,7 @@ class RoleEntry(Fact):
         constraints = (
             *Fact.Meta.constraints,
             models.UniqueConstraint(fields=("role", "dimension"), name="framework_roleentry_once_per_dimension"),
-            models.CheckConstraint(condition=between_top_of_dimension(), name="framework_roleentry_level_in_range"),
+            models.CheckConstraint(condition=up_to_top_of_dimension(), name="framework_roleentry_level_in_range"),
         )
 
     def __str__(self) -> str:
@@ -233,7 +233,7 @@ class ProfileSkill(Fact):
         constraints = (
             *Fact.Meta.constraints,
             models.UniqueConstraint(fields=("profile", "dimension"), name="framework_profileskill_once_per_dimension"),
-            models.CheckConstraint(condition=between_top_of_dimension(), name="framework_profileskill_level_in_range"),
+            models.CheckConstraint(condition=up_to_top_of_dimension(), name="framework_profileskill_level_in_range"),
         )
 
     def __str__(self) -> str:
