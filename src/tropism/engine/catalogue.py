@@ -38,9 +38,14 @@ class Sparse:
         a, b = self.ptr[p], self.ptr[p + 1]
         return self.dim[a:b], self.level[a:b]
 
+    @property
+    def row_numbers(self) -> npt.NDArray[np.int32]:
+        """The row of each entry, shape (nnz,)."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.ptr))
+
     def by_dimension(self, dimensions: int) -> "ByDimension":
         """The same entries grouped by dimension, levels ascending in each."""
-        rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.ptr))
+        rows = self.row_numbers
         order = np.lexsort((rows, self.level, self.dim))
         counts = np.bincount(self.dim, minlength=dimensions)
         ptr = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
@@ -112,15 +117,29 @@ def take(catalogue: Catalogue, levels: Levels, programme: int) -> Levels:
     return out
 
 
+def startable(catalogue: Catalogue, levels: Levels) -> npt.NDArray[np.bool_]:
+    """The programmes whose every entry level is met, shape (P,)."""
+    entry = catalogue.entry
+    unmet = entry.level > levels[entry.dim]
+    lacking = np.bincount(entry.row_numbers[unmet], minlength=len(catalogue))
+    return np.asarray(lacking == 0, np.bool_)
+
+
+def spread(
+    catalogue: Catalogue, levels: Levels, *, allowed: npt.NDArray[np.bool_] | None = None
+) -> tuple[Levels, npt.NDArray[np.bool_]]:
+    """Every level a person could reach, and the (allowed) programmes they could ever start, shape (P,)."""
+    outcome, reached = catalogue.outcome, levels.copy()
+    left = np.ones(len(catalogue), np.bool_) if allowed is None else allowed.copy()
+    taken = np.zeros(len(catalogue), np.bool_)
+    while (ready := left & startable(catalogue, reached)).any():
+        given = ready[outcome.row_numbers]
+        np.maximum.at(reached, outcome.dim[given], outcome.level[given])
+        left &= ~ready
+        taken |= ready
+    return reached, taken
+
+
 def closure(catalogue: Catalogue, levels: Levels, *, allowed: npt.NDArray[np.bool_] | None = None) -> Levels:
     """Every level a person could reach, taking all the (allowed) programmes they can, again and again."""
-    waiting = set(range(len(catalogue)) if allowed is None else np.flatnonzero(allowed).tolist())
-    reached = levels.copy()
-    moved = True
-    while moved:
-        ready = [p for p in waiting if may_start(catalogue, reached, p)]
-        waiting.difference_update(ready)
-        for p in ready:
-            reached = take(catalogue, reached, p)
-        moved = bool(ready)
-    return reached
+    return spread(catalogue, levels, allowed=allowed)[0]
