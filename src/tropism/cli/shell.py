@@ -71,7 +71,7 @@ out = Console()
 err = Console(stderr=True)
 
 
-def _show_version(asked: bool) -> None:
+def _show_version(asked: bool) -> None:  # noqa: FBT001  typer passes it so
     if asked:
         from tropism import __version__
 
@@ -97,6 +97,16 @@ def stop(message: str, *, code: Exit) -> NoReturn:
 
 def plain(value: object) -> object:
     """Dataclasses, tuples, dates, paths and arrays as what JSON can say."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {spot.name.rstrip("_"): plain(getattr(value, spot.name)) for spot in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    return plain_scalar(value)
+
+
+def plain_scalar(value: object) -> object:
     match value:
         case Enum():
             return plain(value.value)
@@ -104,12 +114,6 @@ def plain(value: object) -> object:
             return value.isoformat()
         case Path():
             return str(value)
-        case dict():
-            return {str(key): plain(item) for key, item in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return [plain(item) for item in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {spot.name.rstrip("_"): plain(getattr(value, spot.name)) for spot in dataclasses.fields(value)}
     to_list = getattr(value, "tolist", None)  # numpy arrays and scalars
     return to_list() if callable(to_list) else value
 

@@ -42,6 +42,8 @@ KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 WHOLE = re.compile(r"-?[0-9]{1,15}")
 DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?")
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffd\udc80-\udcff]")
+ESCAPED_BYTES = range(0xDC80, 0xDD00)
+LOST = 0xFFFD
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 WHEN = re.compile(
@@ -62,13 +64,13 @@ def check_hidden(text: str) -> None:
     if not found:
         return
     code = ord(found.group())
-    if 0xDC80 <= code <= 0xDCFF:
-        guess = bytes([code - 0xDC00]).decode("cp1252", "replace")
+    if code in ESCAPED_BYTES:
+        guess = bytes([code & 0xFF]).decode("cp1252", "replace")
         raise BadCell(
-            f'byte 0x{code - 0xDC00:02X} is not UTF-8 (perhaps "{show(guess)}" saved as Latin-1 or Windows-1252)',
+            f'byte 0x{code & 0xFF:02X} is not UTF-8 (perhaps "{show(guess)}" saved as Latin-1 or Windows-1252)',
             'save the file as "CSV UTF-8"',
         )
-    if code == 0xFFFD:
+    if code == LOST:
         raise BadCell("U+FFFD stands where a character was lost", "type the character that belongs there")
     raise BadCell(f"hidden character U+{code:04X}", "delete it")
 

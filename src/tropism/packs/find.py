@@ -4,6 +4,8 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
+from tropism.packs.faults import show
+
 GROUP = "tropism.packs"
 
 
@@ -33,9 +35,16 @@ def locate(pack: str | Path | None = None) -> Path:
         return locate_only(packs)
     if isinstance(pack, str) and pack in packs:
         return packs[pack]
-    if Path(pack).is_dir():
+    if is_folder(pack):
         return Path(pack)
-    raise PackNotFound(f"no pack called {pack} is installed ({name_all(packs)}), and no folder is there")
+    raise PackNotFound(f"no pack called {show(str(pack))} is installed ({name_all(packs)}), and no folder is there")
+
+
+def is_folder(path: str | Path) -> bool:
+    try:
+        return path != "" and Path(path).is_dir()
+    except OSError:  # a path that no file system takes
+        return False
 
 
 def locate_only(packs: dict[str, Path]) -> Path:

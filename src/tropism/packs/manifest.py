@@ -71,7 +71,8 @@ PAIRS = {
 }
 SOURCES = Records(
     "sources",
-    (Key("title", cells.text()), Key("url", cells.url()), said("licence"), said("note", "what was taken, what to distrust")),
+    (Key("title", cells.text()), Key("url", cells.url()), said("licence"),
+     said("note", "what was taken, what to distrust")),
     Source, "where the facts come from",
 )  # fmt: skip
 NOTES = Records(
@@ -129,15 +130,26 @@ def report_syntax(error: Exception, ledger: Ledger) -> None:
 
 
 def find_line(text: str, key: str) -> int:
-    """The line where a key such as `site.figures[1].url` stands, as near as can be told; 0 when nowhere."""
-    *parents, last = key.split(".")
-    lines, start = text.splitlines(), 0
-    if parents:
-        name, _, place = ".".join(parents).partition("[")
-        heads = [n for n, line in enumerate(lines) if re.fullmatch(rf"\s*\[\[?\s*{re.escape(name)}\s*\]\]?.*", line)]
-        start = heads[min(int(place.rstrip("]") or 0), len(heads) - 1)] if heads else 0
-    pattern = re.compile(rf"""\s*(\[+\s*)?["']?{re.escape(last.partition("[")[0])}["']?\s*([=\]].*|)""")
-    return next((n + 1 for n in range(start, len(lines)) if pattern.fullmatch(lines[n])), start + 1 if start else 0)
+    """The line where a key such as `site.figures[1].url` stands, or the head of its table; 0 when neither is found."""
+    parents, _, last = key.rpartition(".")
+    lines = text.splitlines()
+    head = find_head(lines, parents) if parents else 0
+    spelt = rf"""["']?{re.escape(last.partition("[")[0])}["']?"""
+    pattern = re.compile(rf"\s*({spelt}\s*=.*|\[+\s*{spelt}\s*\]+.*)")
+    for number, line in enumerate(lines[head:], head + 1):
+        if pattern.fullmatch(line):
+            return number
+        if parents and line.lstrip().startswith("["):
+            break
+    return head
+
+
+def find_head(lines: Sequence[str], name: str) -> int:
+    """The line of `[name]`, or of the n-th `[[name]]` for `name[n]`; 0 when it is not there."""
+    bare, _, place = name.partition("[")
+    pattern = re.compile(rf"\s*\[\[?\s*{re.escape(bare)}\s*\]\]?.*")
+    heads = [number for number, line in enumerate(lines, 1) if pattern.fullmatch(line)]
+    return heads[min(int(place.rstrip("]") or 0), len(heads) - 1)] if heads else 0
 
 
 @dataclass(frozen=True, slots=True)

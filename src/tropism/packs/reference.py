@@ -3,6 +3,7 @@
 `python -m tropism.packs.reference > docs/reference/pack.md`
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 
 from tropism.packs.cells import LONGEST, Cell
@@ -15,8 +16,8 @@ OPENING = f"""\
 
 <!-- Written by `python -m tropism.packs.reference`; change the tables in the code, not this page. -->
 
-A pack is a folder of CSV files beside a `pack.toml`. A program finds an installed pack by name, through the entry
-point group `tropism.packs`, and any other by its folder. [Write a pack](../how-to/write-a-pack.md) shows how to make one;
+A pack is a folder of CSV files beside a `pack.toml`. An installed pack is found by name, through the entry point group
+`tropism.packs`, any other by its folder. [Write a pack](../how-to/write-a-pack.md) shows how to make one, and
 `tropism pack check FOLDER` says what is wrong with it.
 
 Rules for every file:
@@ -25,7 +26,8 @@ Rules for every file:
 - The first row names the columns: all of those listed here, in any order, and no others.
 - A file that is missing, or holds only its header, is an empty table.
 - An empty cell is *unknown*, never zero. Columns marked "needed" may not be empty.
-- At most {LARGEST_CSV // 2**20} MiB a file and {LONGEST:,} characters a cell. A link that leads out of the folder is not followed.
+- At most {LARGEST_CSV // 2**20} MiB a file and {LONGEST:,} characters a cell.
+- A link that leads out of the folder is not followed.
 - An id never changes its meaning: links, plans and exports point to it.
 
 Levels go from 0 to 5 in a skill. `RQF`, the highest qualification held, is one more dimension and goes from 0 to 8.
@@ -92,4 +94,4 @@ def write_keys(keys: Sequence[Key]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(write_reference())
+    sys.stdout.write(write_reference())

@@ -131,7 +131,8 @@ ROLES = Table(
 )  # fmt: skip
 ROLE_SKILLS = Table(
     "framework/role_skills.csv", "role_skills", schema.RoleSkill, "The level a role needs in a skill.",
-    (refers("role_id", "roles"), refers("skill_id", "skills"), Column("level", cells.whole(0, SKILL_TOP), "0-5"), BASIS),
+    (refers("role_id", "roles"), refers("skill_id", "skills"),
+     Column("level", cells.whole(0, SKILL_TOP), "0-5"), BASIS),
     unique=("role_id", "skill_id"),
 )  # fmt: skip
 ROLE_ENTRIES = Table(
@@ -155,11 +156,13 @@ PROVIDERS = Table(
 )  # fmt: skip
 PROGRAMME_COLUMNS = (
     an_id("stable for ever; listings and practice share their ids"), refers("provider_id", "providers"), name("title"),
-    name("kind", "a kind of typical.csv, where there is one"), unknown("level", cells.level(), "RQF level of the award"),
+    name("kind", "a kind of typical.csv, where there is one"),
+    unknown("level", cells.level(), "RQF level of the award"),
     Column("mode", optional(cells.choice("in-person", "online", "blended"), empty="")), words("town"),
     unknown("duration_days", cells.whole(1, 7305), "calendar days from start to end"),
     unknown("cpd_points", cells.number(0, 10_000)), unknown("credits", cells.number(0, 10_000)),
-    unknown("fee_gbp_home", cells.money(), "£ a person; 0 = free"), unknown("fee_gbp_overseas", cells.money(), "£ a person"),
+    unknown("fee_gbp_home", cells.money(), "£ a person; 0 = free"),
+    unknown("fee_gbp_overseas", cells.money(), "£ a person"),
     words("entry_requirements", "in words"), TOPICS, words("accredited_by"),
     Column("start", cells.when(), "the next start, as published"),
     link("url", "its own page"), unknown("seen", cells.year(), "the year the page was last seen"), words("notes"),
