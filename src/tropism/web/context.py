@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from tropism.apps.framework.models import InstalledPack
+from tropism.apps.framework.bridge import NO_PACK, read_frame
+from tropism.packs.schema import Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ def address_of(view: str) -> str:
         return ""
 
 
-def sector() -> dict[str, object]:
-    """The words of the installed pack; empty before one is installed."""
-    pack = InstalledPack.objects.order_by("installed_at").last()
-    return {"title": pack.title, **pack.manifest.get("site", {})} if pack else {}
+def sector() -> Manifest:
+    """The installed pack's words; an error page must draw itself without a database, too."""
+    try:
+        return read_frame().manifest
+    except DatabaseError:
+        return NO_PACK

@@ -34,11 +34,6 @@ SECRET_KEY = os.environ.get("TROPISM_SECRET_KEY") or secret_key(VAR / "secret_ke
 ALLOWED_HOSTS = _list("TROPISM_HOSTS", default="localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.staticfiles",
     "corsheaders",
     "csp",
@@ -59,10 +54,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "tropism.web.urls"
@@ -97,8 +89,6 @@ TEMPLATES = [
             "builtins": ["django.templatetags.static", "tropism.web.templatetags.look"],
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
                 "tropism.web.context.shell",
             ],
         },
@@ -137,7 +127,7 @@ if _on("TROPISM_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = _on("TROPISM_HTTPS")
+CSRF_COOKIE_SECURE = _on("TROPISM_HTTPS")
 CSRF_FAILURE_VIEW = "tropism.web.errors.csrf_failure"
 
 # Anyone may read the API from any site, without credentials; POST is there for plans, which store nothing.

@@ -1,6 +1,5 @@
 """Every room's address."""
 
-from django.contrib import admin
 from django.urls import include, path
 
 from tropism.web import errors, health
@@ -15,7 +14,6 @@ urlpatterns = [
     path("api/docs", reference, name="api-reference"),
     path("api/", api.urls),
     path("health/", health.health, name="health"),
-    path("admin/", admin.site.urls),
 ]
 handler400 = errors.bad_request
 handler403 = errors.refused
