@@ -21,7 +21,8 @@ from tropism.engine.catalogue import Catalogue, Sparse
 from tropism.engine.skills import RQF_TOP, Framework, Levels
 
 Counts = npt.NDArray[np.int32]
-Codes = npt.NDArray[np.int8]  # shape (P,): a class for each programme, negative for none
+Numbers = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int16] | npt.NDArray[np.int8]  # shape (P,): a class for each programme, negative for none
 WIDTH = RQF_TOP + 1  # levels 0 to 8, so that the qualification fits too
 
 
@@ -32,6 +33,20 @@ class Standing(IntEnum):
     UNMAPPED = 1  # can be started, outcomes not yet known
     UNSTARTABLE = 2
     PRACTICE = 3  # supervised practice with an employer, not a real listing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lifts:
+    """Every dimension in which a programme lifts anybody; four arrays side by side."""
+
+    programme: Numbers
+    dimension: Numbers
+    asked: Numbers  # level held at the start
+    reached: Numbers
+
+    def teach(self, level: int) -> npt.NDArray[np.bool_]:
+        """Which of them teach this level."""
+        return (self.asked < level) & (level <= self.reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +113,17 @@ def count_asked(needs: npt.NDArray[np.int8]) -> Counts:
 
 def count_teaching(catalogue: Catalogue, codes: Codes, *, classes: int) -> Counts:
     """Programmes of each class that teach each level of each dimension, shape (classes, K, WIDTH)."""
-    rows, dims, above, upto = lifts(catalogue)
-    code = codes[rows]
+    found = lifts(catalogue)
+    code = codes[found.programme]
     keep = code >= 0
     steps = np.zeros((classes, len(catalogue.framework), WIDTH + 1), np.int32)
-    np.add.at(steps, (code[keep], dims[keep], above[keep] + 1), 1)
-    np.add.at(steps, (code[keep], dims[keep], upto[keep] + 1), -1)
+    np.add.at(steps, (code[keep], found.dimension[keep], found.asked[keep] + 1), 1)
+    np.add.at(steps, (code[keep], found.dimension[keep], found.reached[keep] + 1), -1)
     return np.cumsum(steps, axis=2, dtype=np.int32)[:, :, :WIDTH]
 
 
-def lifts(
-    catalogue: Catalogue,
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Every (programme, dimension, level asked, level reached) in which a programme lifts anybody."""
+def lifts(catalogue: Catalogue) -> Lifts:
+    """Where programmes lift anybody: those that only ask for what they give teach nothing."""
     width = len(catalogue.framework)
     key, reached = _keyed(catalogue.outcome, width)
     entry_key, entry_level = _keyed(catalogue.entry, width)
@@ -119,10 +132,10 @@ def lifts(
     asked[here] = entry_level[there]
     lifting = reached > asked
     rows, dims = np.divmod(key[lifting], width)
-    return rows.astype(np.int32), dims.astype(np.int32), asked[lifting], reached[lifting]
+    return Lifts(rows, dims, asked[lifting], reached[lifting])
 
 
-def _keyed(levels: Sparse, width: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _keyed(levels: Sparse, width: int) -> tuple[Numbers, Numbers]:
     """Row and dimension as one number, and the level, of every entry."""
     rows = np.repeat(np.arange(len(levels), dtype=np.int64), np.diff(levels.ptr))
     return rows * width + levels.dim, levels.level.astype(np.int64)
@@ -172,10 +185,10 @@ def teaching_by_place(catalogue: Catalogue, groups: Codes, places: Codes, *, sha
 
     `groups` gives a group to each dimension and `places` a place to each programme, negative for none.
     """
-    rows, dims, _, _ = lifts(catalogue)
-    group, place = groups[dims].astype(np.int64), places[rows].astype(np.int64)
+    found = lifts(catalogue)
+    group, place = groups[found.dimension].astype(np.int64), places[found.programme].astype(np.int64)
     keep = (group >= 0) & (place >= 0)
-    once = np.unique(np.stack([rows[keep], group[keep], place[keep]]), axis=1)
+    once = np.unique(np.stack([found.programme[keep], group[keep], place[keep]]), axis=1)
     out = np.zeros(shape, np.int32)
     np.add.at(out, (once[1], once[2]), 1)
     return out

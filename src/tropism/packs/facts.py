@@ -1,4 +1,4 @@
-"""How a pack's facts are read: where a programme is, whether a fee still holds, which dates have passed.
+"""How a pack's facts are read: where a programme is, which dates have passed, whom money is for.
 
 One set of rules for pages, API and command line. Today is always given, never looked up.
 """
@@ -47,11 +47,6 @@ def place_of(listing: schema.Listing, provider: schema.Provider, manifest: schem
 
 def is_region(region: str, manifest: schema.Manifest) -> bool:
     return bool(region) and region not in manifest.areas and (not manifest.regions or region in manifest.regions)
-
-
-def is_stale(seen: int | None, *, this_year: int) -> bool:
-    """Whether a fee was last seen before the previous calendar year, or nobody knows when."""
-    return seen is None or seen < this_year - 1
 
 
 class Tense(StrEnum):

@@ -43,7 +43,7 @@ def world_of(pack: schema.Pack, *, year: int, version: str = "") -> World:
 def coverage_of(world: World) -> Coverage:
     """Who teaches what, and what roles need."""
     needs = required(world.framework, [target.goal for target in world.targets.values()])
-    return cover(world.catalogue, np.array(standings(world), np.int8), needs)
+    return cover(world.catalogue, np.array(standings(world), np.int16), needs)
 
 
 def standings(world: World) -> tuple[Standing, ...]:

@@ -16,20 +16,36 @@ from tropism.apps.framework.bridge import EditionNow, Frame, Kept, as_schema, ga
 from tropism.engine.coverage import (
     Coverage,
     Gap,
+    Lifts,
     Standing,
     Teachers,
     gaps,
+    lifts,
     might_teach,
     need_by_family,
     required,
     teaching_by_place,
 )
+from tropism.engine.pathways.ask import Assumptions
 from tropism.engine.pathways.offers import World
+from tropism.engine.pathways.rules import Figure, price
 from tropism.packs import schema
-from tropism.packs.facts import Place, place_of
+from tropism.packs.facts import Place, pence, place_of
 from tropism.packs.world import coverage_of, standings, world_of
 
-__all__ = ["Coverage", "Gap", "Programme", "Shelf", "Standing", "Teachers", "read_shelf", "read_world"]
+__all__ = [
+    "Coverage",
+    "Fee",
+    "Gap",
+    "Length",
+    "Programme",
+    "Shelf",
+    "Standing",
+    "Teachers",
+    "Teaches",
+    "read_shelf",
+    "read_world",
+]
 
 Level = TypeVar("Level", models.Outcome, models.Entry)
 
@@ -74,7 +90,31 @@ class Programme:
         return next((t for t in self.outcomes if t.dimension == dimension), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What a learner pays, in pence: `pence` when published and fresh, else low, middle and high to assume."""
+
+    pence: int | None
+    low: int
+    mid: int
+    high: int
+    employer: bool  # paid work with an employer: nothing to pay, a place needed
+    employer_pence: int | None  # a price on the page of paid work is the employer's
+    stale_pence: int | None  # published, but last seen in `stale_year`
+    stale_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Calendar days: as published, else low, middle and high to assume."""
+
+    days: int | None
+    low: int
+    mid: int
+    high: int
+
+
+@dataclass(frozen=True, eq=False)
 class Shelf:
     """The catalogue's current facts, and what the engine makes of them. `pack` says them as a pack would."""
 
@@ -128,6 +168,23 @@ class Shelf:
         """The planner's world in a calendar year: the same object each time it is asked for."""
         return self._worlds.setdefault(year, replace(self._base, year=year))
 
+    def fees_in(self, year: int) -> Mapping[str, Fee]:
+        """What each programme costs a learner in a calendar year, by the planner's own rules."""
+        prices = price(self.world_in(year), Assumptions())
+        figures = zip(self.programmes, prices.fees, prices.employer, strict=True)
+        return {p.id: _fee(p, figure, employer=bool(employer)) for p, figure, employer in figures}
+
+    @cached_property
+    def lengths(self) -> Mapping[str, Length]:
+        """How long each programme takes, by the planner's own rules."""
+        durations = price(self._base, Assumptions()).durations
+        return {p.id: Length(d.known, *_spread(d)) for p, d in zip(self.programmes, durations, strict=True)}
+
+    @cached_property
+    def lifts(self) -> Lifts:
+        """Every (programme, dimension, level asked, level reached) in which a programme lifts anybody."""
+        return lifts(self._base.catalogue)
+
     @cached_property
     def _worlds(self) -> dict[int, World]:
         return {}
@@ -140,6 +197,15 @@ class Shelf:
     def _groups(self) -> npt.NDArray[np.int16]:
         """The group of each dimension; the qualification has none."""
         return np.array([*(self.frame.groups.index(s.group) for s in self.frame.skills), -1], np.int16)
+
+
+def _fee(programme: Programme, figure: Figure, *, employer: bool) -> Fee:
+    price_of_employer = pence(programme.row.fee_gbp_home) if employer else None
+    return Fee(figure.known, *_spread(figure), employer, price_of_employer, figure.stale, figure.stale_year)
+
+
+def _spread(figure: Figure) -> tuple[int, int, int]:
+    return figure.low, figure.used, figure.high
 
 
 def _build(edition: EditionNow) -> Shelf:

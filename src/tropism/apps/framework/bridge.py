@@ -61,7 +61,7 @@ class Kept(Generic[Value]):
             return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """The framework's current facts. `pack` says them as a pack would; its catalogue tables are empty."""
 
