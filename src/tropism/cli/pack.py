@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from tropism.cli import shell
 from tropism.cli.shell import Exit, JsonOption, app
+from tropism.packs.faults import count
 
 if TYPE_CHECKING:
     from tropism.packs.check import Fault
@@ -45,8 +46,8 @@ def print_faults(folder: Path, faults: tuple[Fault, ...]) -> None:
         shell.out.print(f"[bold]{escape(fault.where)}[/]  {escape(fault.message)}", soft_wrap=True, highlight=False)
         shell.out.print(f"    {escape(fault.fix)}", soft_wrap=True, highlight=False, style="green")
     if faults:
-        files = shell.count(len({fault.file for fault in faults}), "file")
-        shell.out.print(f"{shell.count(len(faults), 'fault')} in {files}; nothing is loaded until they are put right")
+        files = count(len({fault.file for fault in faults}), "file")
+        shell.out.print(f"{count(len(faults), 'fault')} in {files}; nothing is loaded until they are put right")
     else:
         shell.out.print(f"No faults in {escape(str(folder))}", highlight=False, soft_wrap=True)
 

@@ -29,6 +29,8 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tropism.packs.faults import count
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -138,11 +140,6 @@ def print_pairs(pairs: Mapping[str, object]) -> None:
     for name, value in pairs.items():
         grid.add_row(f"[bold]{escape(name)}[/]", escape(str(value)))
     out.print(grid)
-
-
-def count(number: int, what: str) -> str:
-    """A number and its noun: 1 fault, 2 faults."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 @contextmanager

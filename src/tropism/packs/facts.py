@@ -106,16 +106,32 @@ def last_day_named(*texts: str) -> tuple[date, str] | None:
     return max(ends, default=None)
 
 
+def first_day_named(*texts: str) -> tuple[date, str] | None:
+    """The earliest day "from" which a scheme's own words open it, and those words."""
+    opens = [m for text in texts for m in MENTION.finditer(text) if m["open"]]
+    return min(((span[0], m.group().strip()) for m in opens if (span := _month(m))), default=None)
+
+
+def without_dates(text: str) -> str:
+    return MENTION.sub("", text).strip()
+
+
 def _end(mention: re.Match[str]) -> tuple[date, str] | None:
     words = mention.group().strip()
     if mention["last"]:
         return date(2000 + int(mention["last"]), *SCHOOL_YEAR_ENDS), words
     if mention["terms"]:
         return date(int(mention["terms"]), 12, 31), words
-    month = [m.lower() for m in MONTHS].index(mention["month"].lower()) + 1
+    span = _month(mention)
+    return (span[1], words) if span else None
+
+
+def _month(mention: re.Match[str]) -> tuple[date, date] | None:
+    """First and last day of the month or day named; none when the calendar has no such day."""
+    month = [m.casefold() for m in MONTHS].index(mention["month"].casefold()) + 1
     try:
-        return _span(int(mention["year"]), month, int(mention["day"] or 0))[1], words
-    except ValueError:  # 31 June: the words name no day
+        return _span(int(mention["year"]), month, int(mention["day"] or 0))
+    except ValueError:
         return None
 
 

@@ -49,6 +49,11 @@ def show(text: str, *, most: int = SHOWN) -> str:
     return plain + ("…" if len(seen) > most else "")
 
 
+def count(number: int, what: str) -> str:
+    """A number and its noun: 1 fault, 2 faults."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def nearest(name: str, names: Collection[object], *, otherwise: str) -> str:
     """A fix that offers the closest of the names there are."""
     if len(names) > MOST_CANDIDATES or len(name) > SHOWN:

@@ -30,6 +30,8 @@ def folder_of(package: str) -> Path | None:
 
 def locate(pack: str | Path | None = None) -> Path:
     """The folder of the pack with this name or at this path; of the only installed one when none is asked for."""
+    if isinstance(pack, Path) and is_folder(pack):
+        return pack  # without asking what is installed, which takes longer than reading a small pack
     packs = installed()
     if pack is None:
         return locate_only(packs)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tropism.packs.draft import list_faults, read_draft
-from tropism.packs.faults import Fault
+from tropism.packs.faults import Fault, count
 from tropism.packs.find import locate
 from tropism.packs.links import Draft
 from tropism.packs.schema import Pack
@@ -14,7 +14,7 @@ class PackInvalid(Exception):
     """A pack with faults, of which nothing was loaded."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the pack")
+        super().__init__(f"{count(len(faults), 'fault')} in the pack")
         self.faults = faults
 
 

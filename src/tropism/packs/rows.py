@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tropism.packs.cells import BadCell, read_cell
 from tropism.packs.csvtext import Record, decode, read_records
-from tropism.packs.faults import Ledger, nearest, show
+from tropism.packs.faults import Ledger, count, nearest, show
 from tropism.packs.tables import Column, Table
 
 
@@ -64,9 +64,9 @@ def check_name(table: Table, name: str, place: int, *, repeated: bool, line: int
 
 
 def read_row(table: Table, columns: Sequence[Column | None], record: Record, ledger: Ledger) -> Row:
-    count, wanted = len(record.cells), len(columns)
-    if count != wanted and wanted > 1:
-        message = f"{count} cells, the header has {wanted}"
+    found, wanted = len(record.cells), len(columns)
+    if found != wanted and wanted > 1:
+        message = f"{count(found, 'cell')}, the header has {wanted}"
         ledger.add(line=record.line, message=message, fix='quote cells that hold a comma: "one, two"')
         return Row(record.line, dict(read_first(table, columns, record)))
     values = dict(read_values(columns, record, ledger))

@@ -9,7 +9,6 @@ from tropism.engine.pathways.offers import (
     Grant,
     Mode,
     Offer,
-    Pay,
     Payer,
     Start,
     Target,
@@ -18,7 +17,7 @@ from tropism.engine.pathways.offers import (
     World,
     build_world,
 )
-from tropism.engine.pathways.result import Range
+from tropism.engine.pathways.result import Pay, Range
 from tropism.packs import schema
 from tropism.packs.facts import days, last_day_named, pence, place_of, programmes_named
 
