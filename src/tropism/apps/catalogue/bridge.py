@@ -1,5 +1,6 @@
 """Rows of the catalogue <-> values: programmes as pages need them, and the engine's catalogue and coverage."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -147,6 +148,13 @@ class Shelf:
         """For each skill, unmapped startable listings that share a telling word with it: a hint, no evidence."""
         texts = {p.id: (p.row.title, *p.row.topics) for p in self.programmes if p.standing is Standing.UNMAPPED}
         return MappingProxyType(might_teach({s.id: s.name for s in self.frame.skills}, texts))
+
+    def teachers_of(self, standing: Standing) -> dict[str, int]:
+        """How many programmes of one standing teach each skill at any level; those that none teaches are left out."""
+        ids = [s.id for s in self.frame.skills]
+        kept = [n for n, p in enumerate(self.lifts.programme) if self.programmes[p].standing is standing]
+        found = Counter(self.lifts.dimension[kept].tolist())
+        return {ids[k]: count for k, count in found.items() if k < len(ids)}
 
     def need_by_family(self) -> npt.NDArray[np.float64]:
         """Highest level asked in each group, averaged over the roles of each job family; shape (groups, families)."""

@@ -98,6 +98,11 @@ class Frame:
         return frozenset({*self.skill, schema.RQF})
 
     @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Place of each skill among the engine's dimensions."""
+        return MappingProxyType({s.id: k for k, s in enumerate(self.skills)})
+
+    @cached_property
     def groups(self) -> tuple[str, ...]:
         """Skill groups: in the pack's order, then any other in the order of its first skill."""
         used = dict.fromkeys(s.group for s in self.skills)

@@ -1,0 +1,54 @@
+"""Reads of the catalogue: what each page needs, as one function and one SQL statement.
+
+Everything comes from the shelf that the bridge keeps, so a page costs one look at the edition of the facts.
+"""
+
+from tropism.apps.catalogue.queries.cards import Card, Level, Money
+from tropism.apps.catalogue.queries.diary import EventsPage, Happening, list_events, list_initiatives
+from tropism.apps.catalogue.queries.money import FundingPage, Match, Scheme, list_funding
+from tropism.apps.catalogue.queries.places import (
+    Counts,
+    ProviderLine,
+    ProviderPage,
+    ProvidersPage,
+    Tile,
+    list_providers,
+    show_provider,
+)
+from tropism.apps.catalogue.queries.programme import ProgrammePage, show_programme
+from tropism.apps.catalogue.queries.search import Choice, Facet, Found, Search, find_programmes
+from tropism.apps.catalogue.queries.skills import SkillLine, SkillPage, SkillsPage, Teaching, list_skills, show_skill
+
+__all__ = [
+    "Card",
+    "Choice",
+    "Counts",
+    "EventsPage",
+    "Facet",
+    "Found",
+    "FundingPage",
+    "Happening",
+    "Level",
+    "Match",
+    "Money",
+    "ProgrammePage",
+    "ProviderLine",
+    "ProviderPage",
+    "ProvidersPage",
+    "Scheme",
+    "Search",
+    "SkillLine",
+    "SkillPage",
+    "SkillsPage",
+    "Teaching",
+    "Tile",
+    "find_programmes",
+    "list_events",
+    "list_funding",
+    "list_initiatives",
+    "list_providers",
+    "list_skills",
+    "show_programme",
+    "show_provider",
+    "show_skill",
+]
