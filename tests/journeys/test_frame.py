@@ -1,0 +1,53 @@
+"""The frame around every page, seen by a visitor."""
+
+import pytest
+
+from tests.journeys.conftest import Site
+from tests.journeys.eye import SCHEMES, WIDTHS, Eye
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_api_reference_is_in_the_look_at_every_width(eye: Eye, width: int, scheme: str) -> None:
+    page = eye.open("/api/docs", width=width, scheme=scheme)
+    eye.check(page)
+    assert page.title() == "API for machines – Tropism"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_error_page_is_in_the_look_at_every_width(eye: Eye, width: int, scheme: str) -> None:
+    page = eye.blank(width=width, scheme=scheme)
+    page.goto(f"{eye.site}/no-such-page/")
+    assert [said for said in eye.troubles if "404" not in said] == []
+    eye.troubles.clear()
+    eye.check(page)
+
+
+def test_the_first_tab_leads_to_the_content(eye: Eye) -> None:
+    page = eye.open("/api/docs", width=360)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_a_page_loads_its_own_letters(eye: Eye) -> None:
+    page = eye.open("/api/docs")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    assert page.evaluate("document.fonts.check('16px Next')") is True
+    assert eye.troubles == []
+
+
+def test_htmx_runs_without_evaluating_text(eye: Eye) -> None:
+    page = eye.open("/api/docs")
+    config = page.evaluate("({...htmx.config})")
+    wanted = {"allowEval": False, "includeIndicatorStyles": False, "selfRequestsOnly": True, "historyCacheSize": 0}
+    assert {name: config[name] for name in wanted} == wanted
+
+
+def test_logs_keep_no_query_string(eye: Eye, served: Site) -> None:
+    eye.open("/api/docs?from=S:S001.3~S002.2")
+    logged = served.log.read_text()
+    assert "GET /api/docs 200" in logged
+    assert "S001" not in logged
