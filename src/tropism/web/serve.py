@@ -70,7 +70,6 @@ class PathOnlyLog(Logger):
             "m": quote(environ["REQUEST_METHOD"]),
             "U": quote(environ["PATH_INFO"], encoding="latin-1"),
             "s": str(resp.status).split(None, 1)[0],
-            "B": resp.sent,
             "M": request_time // timedelta(milliseconds=1),
         }
 
@@ -93,7 +92,7 @@ class Site(BaseApplication):
         "graceful_timeout": 10,
         "loglevel": "warning",
         "accesslog": "-",
-        "access_log_format": "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms",
+        "access_log_format": "%(t)s %(m)s %(U)s %(s)s %(M)s ms",
         "logger_class": PathOnlyLog,
         "control_socket_disable": True,
         "limit_request_line": 8190,
