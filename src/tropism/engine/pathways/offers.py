@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from tropism.engine.catalogue import Catalogue, Pairs
-from tropism.engine.pathways.result import Range
+from tropism.engine.pathways.result import NO_PAY, Pay, Range
 from tropism.engine.skills import Framework
 
 LevelPairs = tuple[tuple[str, int], ...]  # (dimension, level)
@@ -74,17 +74,6 @@ class UsualEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Pay:
-    """Pay a year as published; None where no public figure was found."""
-
-    low_pence: int | None = None
-    mid_pence: int | None = None
-    high_pence: int | None = None
-    year: int | None = None
-    basis: str = ""  # what the figures are of, such as all-UK pay of an occupation
-
-
-@dataclass(frozen=True, slots=True)
 class Target:
     """A role: the skills it needs, its usual entry, its licences to practise."""
 
@@ -93,7 +82,7 @@ class Target:
     goal: LevelPairs = ()
     entries: tuple[UsualEntry, ...] = ()
     registrations: tuple[str, ...] = ()
-    pay: Pay = Pay()
+    pay: Pay = NO_PAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +93,7 @@ class Start:
     registrations: tuple[str, ...] = ()
     id: str = ""  # a profile or role of the pack; empty for a visitor's own
     title: str = ""
+    pay: Pay = NO_PAY  # pay now; nothing is known of a profile's
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +174,4 @@ def build_world(
 def start_from_role(target: Target) -> Start:
     """Where a person who holds a role stands: its levels, its usual entry, its registrations."""
     entries = tuple((entry.dimension, entry.level) for entry in target.entries)
-    return Start(target.goal + entries, target.registrations, target.id, target.title)
+    return Start(target.goal + entries, target.registrations, target.id, target.title, target.pay)

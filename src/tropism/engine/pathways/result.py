@@ -158,6 +158,7 @@ class Key(StrEnum):
     PUBLISHED_ONLY = "published_only"
     AVOID = "avoid"
     INCLUDE = "include"
+    ALL = "all"  # every constraint at once: none alone is enough
     USUAL_ENTRY = "usual_entry"
     CONFIRM = "confirm"  # places or modes not published
     REOPEN = "reopen"  # listings that cannot be started
@@ -221,6 +222,30 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Pay:
+    """Pay a year as published; None where no public figure was found."""
+
+    low_pence: int | None = None
+    mid_pence: int | None = None
+    high_pence: int | None = None
+    year: int | None = None
+    basis: str = ""  # what the figures are of, such as all-UK pay of an occupation: to be shown with them
+
+
+NO_PAY = Pay()
+
+
+@dataclass(frozen=True, slots=True)
+class PayChange:
+    """Pay now and after. A change stands only where both figures are published; what is missing is not ranked."""
+
+    now: Pay
+    after: Pay
+    low_pence: int | None  # after, less now
+    mid_pence: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pathway:
     status: Status
     objective: Objective
@@ -248,6 +273,7 @@ class Pathway:
     rival: Rival | None = None
     entry: tuple[EntryCost, ...] = ()
     courses_only: CoursesOnly | None = None  # None when the plan itself needs no employer
+    pay: PayChange = PayChange(NO_PAY, NO_PAY, None, None)
     claims: tuple[Claim, ...] = ()
     if_confirmed: tuple[str, ...] = ()  # programmes that would qualify if their place or mode were confirmed
     obstacles: tuple[Obstacle, ...] = ()

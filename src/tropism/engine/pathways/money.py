@@ -1,0 +1,45 @@
+"""Money round a plan that no plan is chosen by: what may be claimed, and pay now and after."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from tropism.engine.pathways.offers import Grant, Offer, World
+from tropism.engine.pathways.result import Claim, Pay, PayChange
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def find_claims(world: World, steps: Sequence[int]) -> tuple[Claim, ...]:
+    """Schemes that name a step, then those that may cover one; never subtracted from a price."""
+    offers = [world.offers[p] for p in steps]
+    found = [claim for grant in world.grants if (claim := _claim(world, grant, offers))]
+    return tuple(sorted(found, key=lambda c: (c.past, not c.named, c.grant)))
+
+
+def _claim(world: World, grant: Grant, offers: Sequence[Offer]) -> Claim | None:
+    covered = tuple(o.id for o in offers if (o.id in grant.programmes if grant.programmes else may_cover(grant, o)))
+    if not covered:
+        return None
+    past = grant.last_day is not None and grant.last_day < date(world.year, 1, 1)
+    return Claim(grant.id, covered, bool(grant.programmes), past, grant.last_day)
+
+
+def may_cover(grant: Grant, offer: Offer) -> bool:
+    """A scheme described in words may cover a kind that it names, or what its own provider teaches."""
+    said = {_stem(word) for word in WORD.findall(grant.for_programmes)}
+    kind = {_stem(word) for word in WORD.findall(offer.kind)}
+    return kind <= said or (bool(grant.provider) and grant.provider == offer.provider)
+
+
+def _stem(word: str) -> str:
+    return word.casefold().removesuffix("s")
+
+
+def compare_pay(now: Pay, after: Pay) -> PayChange:
+    """Low with low and middle with middle, where both are published."""
+    return PayChange(now, after, _less(after.low_pence, now.low_pence), _less(after.mid_pence, now.mid_pence))
+
+
+def _less(after: int | None, now: int | None) -> int | None:
+    return None if after is None or now is None else after - now
