@@ -369,3 +369,18 @@ def test_a_row_of_endless_cells_is_a_fault(append: Append) -> None:
 def test_nothing_unprintable_reaches_the_terminal(spoil: Spoil) -> None:
     faults = spoil(SKILLS, "S01,", "\x1b[31mS01\x1b]0;title\x07,")
     assert all(text.isprintable() for fault in faults for text in (fault.where, fault.message, fault.fix))
+
+
+def test_a_file_where_a_folder_belongs_is_a_fault(folder: Path) -> None:
+    (folder / "workforce").rename(folder / "elsewhere")
+    (folder / "workforce").write_text("")
+    assert check(folder) == (
+        Fault("workforce", 0, "", "cannot be listed: Not a directory", "put a folder here that your user may read"),
+    )
+
+
+def test_a_table_beside_the_manifest_is_sent_to_its_folder(folder: Path) -> None:
+    (folder / "skills.csv").write_text("id\n")
+    assert check(folder) == (
+        Fault("skills.csv", 0, "", "not a file of a pack", 'did you mean "framework/skills.csv"?'),
+    )

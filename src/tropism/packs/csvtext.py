@@ -46,6 +46,15 @@ def read_records(text: str, ledger: Ledger) -> Iterator[Record]:
 
 def read_record(text: str, at: int, line: int, *, ledger: Ledger) -> tuple[Record | None, int]:
     """The record that starts here, or None when it is broken, and where the next one starts."""
+    end = next_line(text, at)
+    row = text[at:end].rstrip("\n")
+    if '"' not in row and row.count(",") < MOST_CELLS:
+        return Record(line, tuple(row.split(","))), end
+    return read_quoted(text, at, line, ledger=ledger)
+
+
+def read_quoted(text: str, at: int, line: int, *, ledger: Ledger) -> tuple[Record | None, int]:
+    """Likewise for a record with quotes, which may go on over several lines."""
     cells: list[str] = []
     while len(cells) < MOST_CELLS:
         try:

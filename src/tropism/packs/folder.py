@@ -68,12 +68,14 @@ def find_strays(folder: Path, ledgers: Ledgers) -> None:
 
 
 def list_csv(place: Path, ledgers: Ledgers) -> list[Path]:
-    if not place.is_dir():
+    if not place.exists():
         return []
     try:
         return sorted(path for path in place.iterdir() if path.suffix.lower() == ".csv")
     except OSError as error:
-        ledgers[place.name].add(message=f"cannot be listed: {error.strerror}", fix="let your user read the folder")
+        ledgers[place.name].add(
+            message=f"cannot be listed: {error.strerror}", fix="put a folder here that your user may read"
+        )
         return []
 
 

@@ -29,7 +29,8 @@ def load(pack: str | Path | None = None) -> Pack:
 
 
 def read_rows(draft: Draft, table: Table) -> tuple[object, ...]:
-    return tuple(table.row(**{field_of(name): row.values[name] for name in table.names}) for row in draft.rows(table))
+    fields = [(name, field_of(name)) for name in table.names]
+    return tuple(table.row(**{spot: row.values[name] for name, spot in fields}) for row in draft.rows(table))
 
 
 def field_of(column: str) -> str:
