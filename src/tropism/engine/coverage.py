@@ -106,7 +106,7 @@ def cover(catalogue: Catalogue, standing: Codes, needs: npt.NDArray[np.int8]) ->
 def count_asked(needs: npt.NDArray[np.int8]) -> Counts:
     """Roles asking for exactly each level, shape (K, WIDTH); level 0 asks for nothing and counts as nothing."""
     levels = np.arange(WIDTH, dtype=np.int8)
-    asked = np.sum(needs[:, :, None] == levels, axis=0, dtype=np.int32)
+    asked: Counts = (needs[:, :, None] == levels).sum(axis=0, dtype=np.int32)
     asked[:, 0] = 0
     return asked
 
@@ -142,7 +142,7 @@ def _keyed(levels: Sparse, width: int) -> tuple[Numbers, Numbers]:
 
 
 def gaps(coverage: Coverage) -> tuple[Gap, ...]:
-    """Skill-levels that roles need and no startable course teaches: most roles waiting first, then by skill and level."""
+    """Skill-levels that roles need and no startable course teaches, most roles waiting first."""
     skills = len(coverage.framework) - 1  # the qualification comes last and is no skill
     missing = (coverage.waiting[:skills] > 0) & (coverage.teaching[Standing.COURSE, :skills] == 0)
     missing[:, 0] = False
@@ -210,8 +210,11 @@ def might_teach(skills: Mapping[str, str], listings: Mapping[str, Iterable[str]]
 TELLING_IN = 3
 SHORTEST_WORD = 4
 EMPTY_WORDS = frozenset(
-    "able about basics control course data design from good handling into introduction management methods practice "
-    "process science skill skills system systems test testing that their theory this through training with work".split()
+    {
+        *("able", "about", "basics", "control", "course", "data", "design", "from", "good", "handling", "into"),
+        *("introduction", "management", "method", "practice", "process", "science", "skill", "system", "test"),
+        *("testing", "that", "their", "theory", "this", "through", "training", "with", "work"),
+    }
 )
 
 

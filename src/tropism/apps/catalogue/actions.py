@@ -81,4 +81,3 @@ def _event(row: schema.Event) -> Event:
 
 def _topics(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "topics": list(values["topics"])}
-

@@ -301,9 +301,18 @@ def _listing(row: models.Programme) -> schema.Listing:
 
 
 def _typical(row: models.Typical) -> schema.Typical:
-    fees = [fee / 100 for fee in (row.fee_low_pence, row.fee_mid_pence, row.fee_high_pence)]
-    weeks = [days / 7 for days in (row.days_low, row.days_mid, row.days_high)]
-    return schema.Typical(row.kind, row.who_pays, *fees, *weeks, basis=row.basis, note=row.note)
+    return schema.Typical(
+        kind=row.kind,
+        who_pays=row.who_pays,
+        fee_low_gbp=row.fee_low_pence / 100,
+        fee_mid_gbp=row.fee_mid_pence / 100,
+        fee_high_gbp=row.fee_high_pence / 100,
+        weeks_low=row.days_low / 7,
+        weeks_mid=row.days_mid / 7,
+        weeks_high=row.days_high / 7,
+        basis=row.basis,
+        note=row.note,
+    )
 
 
 def _funding(row: models.Funding) -> schema.Funding:

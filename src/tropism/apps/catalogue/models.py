@@ -51,7 +51,9 @@ class Programme(Fact):
         ordering = ("id",)
         constraints = (
             *Fact.Meta.constraints,
-            models.CheckConstraint(condition=level_within("level", low=0, high=8), name="catalogue_programme_level_0_to_8"),
+            models.CheckConstraint(
+                condition=level_within("level", low=0, high=8), name="catalogue_programme_level_0_to_8"
+            ),
             models.CheckConstraint(
                 condition=Q(mode__in=("", "in-person", "online", "blended")), name="catalogue_programme_mode_known"
             ),

@@ -1,13 +1,13 @@
 """Tables of the framework, and what every row that came from a pack carries."""
 
 from collections.abc import Iterable
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 
-Row = TypeVar("Row", bound="Fact", covariant=True)
+Row_co = TypeVar("Row_co", bound="Fact", covariant=True)
 
 RQF = "RQF"
 SKILL_TOP = 5
@@ -70,7 +70,7 @@ def up_to_top_of_dimension() -> Q:
     return skill | (Q(dimension=RQF) & level_within("level", low=0, high=RQF_TOP))
 
 
-class FactQuerySet(models.QuerySet[Row]):
+class FactQuerySet(models.QuerySet[Row_co]):
     """Every write moves the edition on, so that nothing stays cached from before it."""
 
     def update(self, **values: Any) -> int:
@@ -81,7 +81,7 @@ class FactQuerySet(models.QuerySet[Row]):
         Edition.move_on()
         return super().delete()
 
-    def bulk_create(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> list[Row]:
+    def bulk_create(self, objs: Iterable[Row_co], *args: Any, **kwargs: Any) -> list[Row_co]:
         Edition.move_on()
         return super().bulk_create(objs, *args, **kwargs)
 
@@ -100,9 +100,10 @@ class Fact(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[list[models.BaseConstraint] | tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
-                condition=Q(retired=False) | Q(pack__isnull=False), name="%(app_label)s_%(class)s_retired_came_from_a_pack"
+                condition=Q(retired=False) | Q(pack__isnull=False),
+                name="%(app_label)s_%(class)s_retired_came_from_a_pack",
             ),
         )
 
@@ -158,7 +159,9 @@ class Role(Fact):
                 condition=level_within("seniority", low=1, high=6), name="framework_role_seniority_1_to_6"
             ),
             models.CheckConstraint(
-                condition=not_negative("salary_low_gbp") & not_negative("salary_mid_gbp") & not_negative("salary_high_gbp"),
+                condition=not_negative("salary_low_gbp")
+                & not_negative("salary_mid_gbp")
+                & not_negative("salary_high_gbp"),
                 name="framework_role_salaries_not_negative",
             ),
         )

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from tropism.apps.catalogue.bridge import Programme, Shelf, read_shelf
 from tropism.apps.framework.bridge import EditionNow
-from tropism.packs.facts import first_day_named, last_day_named, pence, programmes_named, without_dates
 from tropism.packs import schema
+from tropism.packs.facts import first_day_named, last_day_named, pence, programmes_named, without_dates
 
 
 class Match(StrEnum):
@@ -52,7 +52,7 @@ class FundingPage:
 
 
 def list_funding(*, today: date, edition: EditionNow | None = None) -> FundingPage:
-    """Every scheme: for programmes it names, for programmes it describes, and those that are over. One SQL statement."""
+    """Schemes for programmes they name, for programmes they describe, and those that are over. One SQL statement."""
     schemes = _schemes(read_shelf(edition), today)
     open_ones = [s for s in schemes if not s.past]
     return FundingPage(

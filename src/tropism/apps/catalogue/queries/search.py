@@ -7,13 +7,14 @@ from datetime import date
 from functools import lru_cache
 from math import ceil
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 import numpy.typing as npt
 
 from tropism.apps.catalogue.bridge import Programme, Shelf, Standing, read_shelf
-from tropism.apps.catalogue.queries.cards import MONEY_WORDS, Card, Money, cards_of, in_shelf_order, name_of
+from tropism.apps.catalogue.queries.cards import MONEY_WORDS, Card, cards_of, in_shelf_order, name_of
 from tropism.apps.framework.bridge import EditionNow
 
 Mask = npt.NDArray[np.bool_]
@@ -31,12 +32,17 @@ START_WORDS = {
     "practice": "Supervised practice with an employer",
     "unstartable": "Cannot be started",
 }
-MODE_WORDS = {"in-person": "In person", "online": "Online", "blended": "Blended", UNKNOWN: "Not published"}
+MODE_WORDS = {"in-person": "In person", "online": "Online", "blended": "Blended"}
+WORDS = {
+    (facet, str(value)): word
+    for facet, words in (("money", MONEY_WORDS), ("start", START_WORDS), ("mode", MODE_WORDS))
+    for value, word in words.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is asked for. A programme must match every facet; within one, any value will do, but every skill must be taught."""
+    """What is asked for: a programme must match every facet. Within one any value will do; of skills, all must."""
 
     text: str = ""
     skill: tuple[str, ...] = ()
@@ -57,7 +63,8 @@ class Search:
             return replace(self, level=None if self.level == int(value) else int(value), page=1)
         chosen: tuple[str, ...] = getattr(self, facet)
         left = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
-        return replace(self, page=1, **{facet: left})
+        changes: dict[str, Any] = {facet: left, "page": 1}
+        return replace(self, **changes)
 
     def as_query(self) -> str:
         """The query string of its address, without what is left at its default."""
@@ -291,7 +298,12 @@ def _choices(index: _Index, search: Search, facet: str, left: Mask) -> Iterable[
         label = _label(index, facet, value)
         query = search.toggle(facet, value).as_query()
         yield Choice(
-            value, label, count_of.get(value, 0), value in chosen, query, of_provider=int(np.sum(here & (values == value)))
+            value,
+            label,
+            count_of.get(value, 0),
+            value in chosen,
+            query,
+            of_provider=int(np.sum(here & (values == value))),
         )
 
 
@@ -308,20 +320,10 @@ def _in_facet_order(index: _Index, facet: str, values: set[str]) -> list[str]:
 
 
 def _label(index: _Index, facet: str, value: str) -> str:
-    match facet:
-        case "kind":
-            return index.shelf.frame.manifest.say(value)
-        case "provider":
-            provider = index.shelf.provider.get(value)
-            return provider.name if provider else value
-        case "money":
-            return MONEY_WORDS[Money(value)] if value in set(Money) else value
-        case "start":
-            return START_WORDS.get(value, value)
-        case "mode":
-            return MODE_WORDS.get(value, value)
-        case "region" | "award" if value == UNKNOWN:
-            return "Not published"
-        case "award":
-            return f"Level {value}"
-    return value
+    if facet == "kind":
+        return index.shelf.frame.manifest.say(value)
+    if facet == "provider":
+        return index.shelf.provider[value].name if value in index.shelf.provider else value
+    if facet == "award" and value != UNKNOWN:
+        return f"Level {value}"
+    return WORDS.get((facet, value), "Not published" if value == UNKNOWN else value)

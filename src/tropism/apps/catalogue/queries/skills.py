@@ -141,9 +141,7 @@ def _lines(shelf: Shelf) -> dict[str, SkillLine]:
     return {s.id: _line(shelf, s, gaps.get(s.id, []), counts) for s in shelf.frame.skills}
 
 
-def _line(
-    shelf: Shelf, skill: schema.Skill, gaps: list[Gap], counts: dict[Standing, dict[str, int]]
-) -> SkillLine:
+def _line(shelf: Shelf, skill: schema.Skill, gaps: list[Gap], counts: dict[Standing, dict[str, int]]) -> SkillLine:
     needs = shelf.frame.needed_by(skill.id)
     return SkillLine(
         skill.id,

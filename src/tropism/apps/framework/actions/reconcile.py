@@ -1,13 +1,14 @@
 """Bring a table's rows up to what a pack says, and report every difference."""
+# ruff: noqa: SLF001  # Django documents _meta and _default_manager as public
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from django.db.models import ForeignKey
+from django.db import models
 
-from tropism.apps.framework.models import RQF, Fact, Skill
+from tropism.apps.framework.models import Fact, Skill
 
 Row = TypeVar("Row", bound=Fact)
 Key = tuple[Any, ...]
@@ -86,18 +87,25 @@ class Table(Generic[Row]):
 
     @property
     def pk(self) -> str:
-        return str(self.model._meta.pk.attname)
+        return next(f.attname for f in self.columns if f.primary_key)
+
+    @property
+    def columns(self) -> "tuple[models.Field[Any, Any], ...]":
+        return tuple(self.model._meta.concrete_fields)
+
+    def rows(self) -> models.QuerySet[Row]:
+        return cast("models.QuerySet[Row]", self.model._default_manager.all())
 
     @property
     def fields(self) -> tuple[str, ...]:
         """What a pack says of a row, beyond its key."""
         skip = {self.pk, "pack_id", "retired", *self.key}
-        return tuple(f.attname for f in self.model._meta.concrete_fields if f.attname not in skip)
+        return tuple(f.attname for f in self.columns if f.attname not in skip)
 
     @property
     def links(self) -> tuple[str, ...]:
         """Names of the foreign keys to other facts."""
-        keys = (f for f in self.model._meta.concrete_fields if isinstance(f, ForeignKey))
+        keys = (f for f in self.columns if isinstance(f, models.ForeignKey))
         return tuple(f.name for f in keys if issubclass(f.related_model, Fact))
 
     def key_of(self, row: Row) -> Key:
@@ -134,7 +142,7 @@ def reconcile(table: Table[Row], wanted: Iterable[Row], *, pack: str) -> TableRe
 
 
 def _compare(table: Table[Row], wanted: Sequence[Row], *, pack: str) -> Difference[Row]:
-    here = {table.key_of(row): row for row in table.model._default_manager.all()}
+    here = {table.key_of(row): row for row in table.rows()}
     by_key = {table.key_of(row): row for row in wanted}
     pairs = [(here[k], row) for k, row in by_key.items() if k in here]
     return Difference(
@@ -167,20 +175,20 @@ def _twice(table: Table[Row], rows: Sequence[Row]) -> list[str]:
 
 
 def _write(difference: Difference[Row], *, pack: str) -> None:
-    table, manager = difference.table, difference.table.model._default_manager
+    table, rows = difference.table, difference.table.rows()
     for old, new, _ in difference.kept:
         new.pk = old.pk
     rewritten = difference.rewritten()
     for row in (*difference.new, *rewritten):
         row.pack_id = pack
     if difference.new:
-        manager.bulk_create(difference.new)
+        rows.bulk_create(difference.new)
     if rewritten:
-        written = (*table.fields, "pack_id", "retired")
-        names = [table.model._meta.get_field(f).name for f in written]
-        manager.bulk_create(rewritten, update_conflicts=True, unique_fields=[table.pk], update_fields=names)
+        written = {*table.fields, "pack_id", "retired"}
+        names = [f.name for f in table.columns if f.attname in written]
+        rows.bulk_create(rewritten, update_conflicts=True, unique_fields=[table.pk], update_fields=names)
     if difference.gone:
-        manager.filter(pk__in=[row.pk for row in difference.gone]).update(retired=True)
+        rows.filter(pk__in=[row.pk for row in difference.gone]).update(retired=True)
 
 
 def _report(d: Difference[Row]) -> TableReport:
@@ -222,9 +230,9 @@ def _by_only_name(table: Table[Row], rows: Sequence[Row]) -> Mapping[str, Row]:
 
 def _stranded(table: Table[Row]) -> Iterable[str]:
     """A user's rows that point to a row no longer in its pack."""
-    own = table.model._default_manager.filter(pack__isnull=True)
+    own = table.rows().filter(pack__isnull=True)
     rows = [row for link in table.links for row in own.filter(**{f"{link}__retired": True})]
-    if any(f.name == "dimension" for f in table.model._meta.concrete_fields):
-        here = Skill.objects.current().values("pk")
-        rows += own.exclude(dimension=RQF).exclude(dimension__in=here)
+    if any(f.name == "dimension" for f in table.columns):
+        gone = Skill.objects.filter(retired=True).values("pk")
+        rows += own.filter(dimension__in=gone)
     return dict.fromkeys(table.label_of(row) for row in rows)
