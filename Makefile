@@ -33,7 +33,7 @@ contracts: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 docs: .venv/dev.stamp
-	$(BIN)/mkdocs build --strict --quiet --site-dir site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir site
 
 bench: .venv/bench.stamp
 	$(BIN)/python -m benchmarks
@@ -42,6 +42,7 @@ bench: .venv/bench.stamp
 lock:
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml requirements/run.in -o requirements/run.txt
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
+	uv pip compile -q --no-header --generate-hashes --python-version 3.11 requirements/postgres.in -c requirements/run.txt -c requirements/dev.txt -o requirements/postgres.txt
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 requirements/bench.in -c requirements/run.txt -c requirements/dev.txt -o requirements/bench.txt
 
 clean:

@@ -78,7 +78,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 USE_TZ = True
-TIME_ZONE = "Europe/London"
+TIME_ZONE = "UTC"
 
 TEMPLATES = [
     {
