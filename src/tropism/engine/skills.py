@@ -1,6 +1,6 @@
 """The algebra of skills at levels: a profile meets a requirement, or falls short of it.
 
-Every level vector is an int8 array of shape (K,), one entry per dimension of the framework.
+Every array of levels is an int8 array of shape (K,), one entry per dimension of the framework.
 The highest qualification held (RQF 0-8) is the last dimension.
 """
 
@@ -55,7 +55,7 @@ class Framework:
             raise UnknownDimension(dimension) from None
 
     def levels(self, pairs: Iterable[tuple[str, int]]) -> Levels:
-        """A level vector from (dimension, level) pairs; the highest wins."""
+        """Levels from (dimension, level) pairs; the highest wins."""
         out = np.zeros(len(self), np.int8)
         for dimension, level in pairs:
             k = self.position(dimension)
