@@ -20,9 +20,9 @@ TEXT = {".py", ".html", ".css", ".js", ".md", ".toml", ".txt", ".in", ".yml", ".
 
 SECTOR = (
     "AAV", "adenovir", "adeno-associated", "aseptic", "ATMP", "biologic", "biopharma", "bioprocess", "bioreactor",
-    "brewer", "Bristol", "CAR-T", "Catapult", "cell therapy", "cleanroom", "clinical", "gene", "gene therapy", "genomic",
-    "GMP", "hospital", "IHfGT", "lentivir", "London", "medicine", "NHS", "patient", "pharma", "plasmid", "Sheffield",
-    "titre", "transfect", "transgene", "vector", "viral", "virus",
+    "brewer", "Bristol", "CAR-T", "Catapult", "cell therapy", "cleanroom", "clinical", "gene", "gene therapy",
+    "genomic", "GMP", "hospital", "IHfGT", "lentivir", "London", "medicine", "NHS", "patient", "pharma", "plasmid",
+    "Sheffield", "titre", "transfect", "transgene", "vector", "viral", "virus",
 )  # fmt: skip
 STEMS = frozenset({"adenovir", "biologic", "brewer", "genomic", "lentivir", "pharma", "transfect"})
 
