@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
     from tropism.packs.schema import Pack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,10 +41,43 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     return load(folder)
 
 
-@pytest.fixture
-def installed(db: None, pack: Pack) -> Pack:
-    """The database holds the shipped pack."""
+ROWS = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def _pack_rows(
+    request: pytest.FixtureRequest, pack: Pack, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The shipped pack in the test database, put there once: installing it for each test would take minutes."""
     from tropism.web.install import install_pack
 
-    install_pack(pack, by="tests")
+    with django_db_blocker.unblock():
+        install_pack(pack, by="tests")
+    request.config.stash[ROWS] = True
+
+
+@pytest.fixture
+def installed(_pack_rows: None, db: None, pack: Pack) -> Pack:
+    """The database holds the shipped pack."""
+    from tropism.apps.framework.models import InstalledPack
+    from tropism.web.install import install_pack
+
+    if not InstalledPack.objects.exists():  # a test with real transactions emptied the database
+        install_pack(pack, by="tests")
     return pack
+
+
+@pytest.fixture(autouse=True)
+def _empty_unless_installed(request: pytest.FixtureRequest) -> None:
+    """A test that does not ask for `installed` finds the database empty, whatever ran before it."""
+    asks = {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db")
+    if not asks or "installed" in request.fixturenames or ROWS not in request.config.stash:
+        return
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    request.getfixturevalue("db")
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sql_flush(no_style(), tables):
+            cursor.execute(statement)
