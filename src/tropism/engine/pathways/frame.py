@@ -22,30 +22,58 @@ class AskRefused(ValueError):
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
-    """Everything that the plan for one ask is worked out from. Masks and costs have shape (P,)."""
+class Begun:
+    """What every role asked for from one start shares. Masks and costs have shape (P,)."""
 
     world: World
-    ask: Ask
-    target: Target
     prices: Prices
     choice: Choice
     start: Levels
+
+    @cached_property
+    def spread(self) -> tuple[Levels, Mask]:
+        """Every level that this person could come to, and every programme they could ever start."""
+        return spread(self.world.catalogue, self.start, allowed=self.choice.allowed)
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """Everything that the plan for one ask is worked out from."""
+
+    begun: Begun
+    ask: Ask
+    target: Target
     goal: Levels
     registrations: tuple[str, ...]  # needed and not held
 
     @property
+    def world(self) -> World:
+        return self.begun.world
+
+    @property
+    def prices(self) -> Prices:
+        return self.begun.prices
+
+    @property
+    def choice(self) -> Choice:
+        return self.begun.choice
+
+    @property
+    def start(self) -> Levels:
+        return self.begun.start
+
+    @property
     def allowed(self) -> Mask:
-        return self.choice.allowed
+        return self.begun.choice.allowed
 
-    @cached_property
+    @property
     def reached(self) -> Levels:
-        """Every level that this person could come to."""
-        return self.spread[0]
+        return self.begun.spread[0]
 
-    @cached_property
-    def spread(self) -> tuple[Levels, Mask]:
-        return spread(self.world.catalogue, self.start, allowed=self.allowed)
+    @property
+    def enterable(self) -> Mask:
+        """Every programme that this person could ever start."""
+        return self.begun.spread[1]
 
     @cached_property
     def apply_goal(self) -> Levels:
@@ -86,7 +114,11 @@ class Frame:
 
     def allowing(self, allowed: Mask) -> "Frame":
         """The same question with other programmes to choose from."""
-        return replace(self, choice=replace(self.choice, allowed=allowed))
+        return replace(self, begun=replace(self.begun, choice=replace(self.choice, allowed=allowed)))
+
+    def starting(self, levels: Levels) -> "Frame":
+        """The same question from another start."""
+        return replace(self, begun=replace(self.begun, start=levels))
 
     def without(self, programme: int) -> "Frame":
         """The same question with one programme ruled out."""
@@ -113,16 +145,7 @@ def frame(world: World, ask: Ask) -> Frame:
     """Check an ask and turn it into arrays; AskRefused says what is wrong with it."""
     if ask.role not in world.targets:
         raise AskRefused(f"there is no role called {ask.role!r}")
-    return frame_role(world, ask, begin(world, ask))
-
-
-@dataclass(frozen=True, eq=False)
-class Begun:
-    """What every role asked for from one start shares."""
-
-    prices: Prices
-    choice: Choice
-    start: Levels
+    return frame_role(begin(world, ask), ask)
 
 
 def begin(world: World, ask: Ask) -> Begun:
@@ -130,20 +153,17 @@ def begin(world: World, ask: Ask) -> Begun:
     _check_kinds(world, ask)
     prices = price(world, ask.assumptions)
     _check_included(world, prices, ask.constraints.include)
-    return Begun(prices, choose(world, prices, ask.constraints), _start_levels(world, ask))
+    return Begun(world, prices, choose(world, prices, ask.constraints), _start_levels(world, ask))
 
 
-def frame_role(world: World, ask: Ask, begun: Begun) -> Frame:
-    target = world.targets[ask.role]
-    goal = full_goal(world, target, usual_entry=ask.usual_entry)
+def frame_role(begun: Begun, ask: Ask) -> Frame:
+    target = begun.world.targets[ask.role]
+    goal = full_goal(begun.world, target, usual_entry=ask.usual_entry)
     return Frame(
-        world,
+        begun,
         ask,
         target,
-        begun.prices,
-        begun.choice,
-        begun.start,
-        ready_to_apply(world, goal) if ask.until is Until.APPLY else goal,
+        ready_to_apply(begun.world, goal) if ask.until is Until.APPLY else goal,
         tuple(r for r in target.registrations if r not in ask.start.registrations),
     )
 

@@ -62,7 +62,7 @@ def _wishes(frame: Frame) -> Iterator[Wish]:
 def _needed_facts(frame: Frame) -> set[tuple[int, int]]:
     """Levels out of reach: the goal's, and those that programmes out of reach ask for."""
     entry = frame.world.catalogue.entry
-    shut = frame.allowed & ~frame.spread[1]
+    shut = frame.allowed & ~frame.enterable
     asked = shut[entry.row_numbers] & (entry.level > frame.reached[entry.dim])
     facts = {(int(k), int(lvl)) for k, lvl in zip(entry.dim[asked], entry.level[asked], strict=True)}
     return facts | {(int(k), int(frame.goal[k])) for k in np.flatnonzero(shortfall(frame.reached, frame.goal))}
@@ -190,7 +190,7 @@ def _teach(frame: Frame, missing: LevelPairs, stop: Stop | None) -> Unlock | Non
     """Were the missing levels taught to all at no cost; what the teaching would cost is not known."""
     if not missing:
         return None
-    other = replace(frame, start=np.maximum(frame.start, frame.world.framework.levels(missing)))
+    other = frame.starting(np.maximum(frame.start, frame.world.framework.levels(missing)))
     return _try(other, other.task(), stop, lambda _: Unlock(Key.TEACH, levels=missing))
 
 

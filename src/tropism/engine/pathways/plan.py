@@ -18,7 +18,7 @@ from tropism.engine.pathways.solver import pareto, solve
 from tropism.engine.pathways.steps import add_money, add_time, make_steps, status_of
 from tropism.engine.pathways.task import Proof, Solution
 
-__all__ = ["Ask", "AskRefused", "Assumptions", "Constraints", "World", "detail", "find", "front"]
+__all__ = ["Ask", "AskRefused", "Assumptions", "Constraints", "World", "detail", "find", "find_all", "front"]
 
 
 def find(world: World, ask: Ask, *, stop: Stop | None = None) -> Pathway:
@@ -35,6 +35,11 @@ def find(world: World, ask: Ask, *, stop: Stop | None = None) -> Pathway:
         return explain_no_route(asked, stop=stop)
     draft = _draft(asked, found, _bounds(asked, found, stop), find_landmarks(asked))
     return _complete(asked, draft, stop)
+
+
+def find_all(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Pathway, ...]:
+    """One pathway, or the whole front when that is asked for."""
+    return front(world, ask, stop=stop) if ask.objective is Objective.FRONT else (find(world, ask, stop=stop),)
 
 
 def front(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Pathway, ...]:
@@ -54,6 +59,12 @@ def front(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Pathway,
     )
     drafts = [_draft(asked, p, (least[0], least[1]), marks) for p in points]
     return _mark_balanced(sorted(drafts, key=lambda d: (d.money.expected, d.time.expected)))
+
+
+def _ends(asked: Frame, points: Sequence[Solution]) -> tuple[int, int]:
+    """The least money and the fewest days on a front."""
+    pence, days = asked.prices.pence, asked.prices.days
+    return min(int(pence[list(p.chosen)].sum()) for p in points), min(int(days[list(p.chosen)].sum()) for p in points)
 
 
 def detail(world: World, ask: Ask, pathway: Pathway, *, stop: Stop | None = None) -> Pathway:
