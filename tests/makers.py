@@ -86,7 +86,9 @@ def event(key: str, *, day: str = "", provider: str = "school") -> schema.Event:
     return schema.Event(key, provider, f"Event {key}", "fair", day, "", (), "")
 
 
-def typical(kind: str = "course", *, who_pays: str = "learner", fees: tuple[float, ...] = (100, 200, 300)) -> schema.Typical:
+def typical(
+    kind: str = "course", *, who_pays: str = "learner", fees: tuple[float, ...] = (100, 200, 300)
+) -> schema.Typical:
     low, mid, high = fees
     return schema.Typical(kind, who_pays, low, mid, high, 1, 2, 3, "judgement", "")
 

@@ -61,9 +61,7 @@ def test_the_index_by_dimension_holds_the_same_entries_with_levels_rising(rows: 
         assert index.level[here].tolist() == sorted(index.level[here].tolist())
         found |= {(int(p), k, int(level)) for p, level in zip(index.row[here], index.level[here], strict=True)}
     stored = catalogue.outcome
-    assert found == {
-        (p, int(k), int(level)) for p in range(len(rows)) for k, level in zip(*stored.row(p), strict=True)
-    }
+    assert found == {(p, int(k), int(level)) for p in range(len(rows)) for k, level in zip(*stored.row(p), strict=True)}
 
 
 @given(programmes, starts)

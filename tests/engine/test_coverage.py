@@ -53,7 +53,8 @@ def test_teaching_is_counted_as_one_would_by_hand(rows: list[Row]) -> None:
     for standing in Standing:
         for k, dimension in enumerate(FRAME.dimensions):
             by_hand = [
-                sum(teaches(e, o, dimension, level) for e, o, code in rows if code == standing) for level in range(WIDTH)
+                sum(teaches(e, o, dimension, level) for e, o, code in rows if code == standing)
+                for level in range(WIDTH)
             ]
             assert counted[standing, k].tolist() == by_hand
 
