@@ -78,6 +78,4 @@ def _empty_unless_installed(request: pytest.FixtureRequest) -> None:
 
     request.getfixturevalue("db")
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sql_flush(no_style(), tables):
-            cursor.execute(statement)
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
