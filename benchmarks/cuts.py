@@ -6,7 +6,7 @@ Compiled, so that the peers do not wait for Python, and written apart from the e
 import numpy as np
 from numba import njit
 
-from benchmarks.model import Bits, Ints, Longs, Model
+from benchmarks.model import Bits, Model
 
 UNREACHED = np.int64(1) << 60
 
