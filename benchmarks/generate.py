@@ -6,10 +6,10 @@ and asks for 0-4 skills just below it. Prices are log-normal. A role asks for 8-
 Seven queries in ten pair a person with a role of their own or an adjacent domain.
 
 A query is kept when its role can be reached and at least nine tenths of the catalogue could matter to
-it. `hard_instances` sieves once more, by the optimum: plans of fewer than eight steps are too easy.
+it. `is_hard` sieves once more, by the optimum: plans of fewer than eight steps are too easy.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from tropism.engine.catalogue import Catalogue, Sparse
 from tropism.engine.pathways.reduce import backward_cone, catalogue_arrays, climb
-from tropism.engine.pathways.task import Costs, Solution, Task
+from tropism.engine.pathways.task import Costs, Task
 from tropism.engine.skills import Framework, Levels
 
 DOMAIN = 20  # skills in a domain
@@ -61,12 +61,9 @@ def instances(skills: int, programmes: int, *, seed: int, queries: int) -> list[
     return list(islice(wide_queries(skills, programmes, seed=seed), queries))
 
 
-def hard_instances(
-    skills: int, programmes: int, *, seed: int, queries: int, solve: Callable[[Task], Solution]
-) -> list[tuple[Task, Solution]]:
-    """Those of the instances whose best plan takes at least eight steps, with that plan."""
-    answered = ((task, solve(task)) for task in wide_queries(skills, programmes, seed=seed))
-    return list(islice(((task, best) for task, best in answered if len(best.chosen) >= STEPS), queries))
+def is_hard(steps: int) -> bool:
+    """Whether a best plan of so many steps is worth timing."""
+    return steps >= STEPS
 
 
 def wide_queries(skills: int, programmes: int, *, seed: int) -> Iterator[Task]:
