@@ -111,6 +111,7 @@ def _draft(asked: Frame, found: Solution, bounds: tuple[int, int], marks: Sequen
         pay=compare_pay(asked.ask.start.pay, asked.target.pay),
         claims=find_claims(asked.world, order),
         if_confirmed=would_qualify(asked),
+        unmapped=sum(o.startable and not asked.world.mapped(p) for p, o in enumerate(asked.world.offers)),
         version=asked.world.version,
     )
 
@@ -160,6 +161,7 @@ def explain_no_route(asked: Frame, *, stop: Stop | None) -> Pathway:
         missing=missing,
         pay=compare_pay(asked.ask.start.pay, asked.target.pay),
         if_confirmed=would_qualify(asked),
+        unmapped=sum(o.startable and not asked.world.mapped(p) for p, o in enumerate(asked.world.offers)),
         obstacles=find_obstacles(asked, missing),
         unlocks=find_unlocks(asked, missing, stop=stop),
         nearest=find_nearest(asked, stop=stop),

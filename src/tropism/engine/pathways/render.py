@@ -176,6 +176,7 @@ def _reasons(pathway: Pathway) -> Json:
         "unlocks": [_unlock(u) for u in pathway.unlocks],
         "nearest": [_nearest(n) for n in pathway.nearest],
         "if_confirmed": list(pathway.if_confirmed),
+        "unmapped": pathway.unmapped,
     }
 
 

@@ -276,6 +276,7 @@ class Pathway:
     pay: PayChange = PayChange(NO_PAY, NO_PAY, None, None)
     claims: tuple[Claim, ...] = ()
     if_confirmed: tuple[str, ...] = ()  # programmes that would qualify if their place or mode were confirmed
+    unmapped: int = 0  # startable listings whose outcomes are not yet mapped: any of them may teach what is missing
     obstacles: tuple[Obstacle, ...] = ()
     unlocks: tuple[Unlock, ...] = ()
     nearest: tuple[Nearest, ...] = ()

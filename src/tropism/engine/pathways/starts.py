@@ -1,4 +1,4 @@
-"""Where a person starts, as short text: `P:P01`, `R:R02` or `S:S001.2~S005.3~RQF.3!NMC nurse`.
+"""Where a person starts, as short text: `P:P01`, `R:R02` or `S:S001.2~S005.3~RQF.3!REG`.
 
 The text comes from a cookie or an address, so it is read as if written by an enemy.
 """
