@@ -51,3 +51,13 @@ def test_logs_keep_no_query_string(eye: Eye, served: Site) -> None:
     logged = served.log.read_text()
     assert "GET /api/docs 200" in logged
     assert "S001" not in logged
+
+
+def test_files_are_named_by_their_content_and_kept_by_browsers_for_good(eye: Eye) -> None:
+    page = eye.open("/api/docs")
+    sheets = page.eval_on_selector_all("link[rel=stylesheet]", "links => links.map(link => link.href)")
+    assert len(sheets) == 4
+    for sheet in sheets:
+        answer = page.request.get(sheet)
+        assert answer.headers["cache-control"] == "max-age=315360000, public, immutable"
+        assert answer.headers["content-encoding"] == "gzip"

@@ -76,7 +76,8 @@ def meets(levels: Levels, required: Levels) -> bool:
 
 def shortfall(levels: Levels, required: Levels) -> Levels:
     """Levels still to gain in each dimension, 0 where met."""
-    return np.maximum(required - levels, 0).astype(np.int8)
+    short: Levels = np.maximum(required - levels, 0).astype(np.int8)
+    return short
 
 
 def within_reach(required: Levels, *, skill_count: int) -> Levels:
