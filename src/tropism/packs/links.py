@@ -63,6 +63,7 @@ def check_links(draft: Draft) -> None:
         check_seen(draft, draft.manifest)
         check_words(draft, draft.manifest)
         check_tries(draft, draft.manifest)
+        check_glance(draft, draft.manifest)
         for place, figure in enumerate(draft.manifest.site.figures):
             check_figure(draft, figure, f"site.figures[{place}]")
 
@@ -153,6 +154,15 @@ def check_words(draft: Draft, manifest: Manifest) -> None:
     if manifest.site.hub_kind and manifest.site.hub_kind not in kinds:
         fix = nearest(manifest.site.hub_kind, kinds, otherwise="use a kind of providers.csv")
         draft.fault("site.hub_kind", f'no provider is of the kind "{show(manifest.site.hub_kind)}"', fix)
+
+
+def check_glance(draft: Draft, manifest: Manifest) -> None:
+    """What the home page sets side by side stands in the workforce tables."""
+    for key, table, column in (("expected", tables.HEADCOUNT, "scope"), ("joining", tables.FLOWS, "metric")):
+        named, there = getattr(manifest.site, key), draft.column(table, column)
+        if named and named not in there:
+            fix = nearest(named, there, otherwise=f"use a {column} of {table.file}")
+            draft.fault(f"site.{key}", f'no row of {table.file} has the {column} "{show(named)}"', fix)
 
 
 def check_tries(draft: Draft, manifest: Manifest) -> None:

@@ -85,6 +85,10 @@ SITE = (
     said("tagline", "one sentence for search engines and shared links"),
     said("hubs", "what the providers of `hub_kind` are called, in the plural"),
     said("hub_kind", "a provider kind, shown first on the map"),
+    said("expected", "a scope of `headcount.csv`: its newest forecast says how many posts are to come"),
+    said("joining", "a metric of `flows.csv`, in people a year: those who join by one known way"),
+    said("joiner", "what one of them is called, such as `apprentice`"),
+    said("joiners", "the same in the plural"),
 )
 TRIES = Records(
     "tries", (Key("profile_id", cells.key()), Key("role_id", cells.key()), said("label")), Try,

@@ -305,6 +305,10 @@ class Site:
     tagline: str = ""
     hubs: str = ""  # what the providers of `hub_kind` are called, in the plural
     hub_kind: str = ""  # a provider kind, shown first
+    expected: str = ""  # the scope of headcount.csv whose newest forecast says how many posts are to come
+    joining: str = ""  # a metric of flows.csv, a year: those who join by one known way
+    joiner: str = ""  # what one of them is called
+    joiners: str = ""
     tries: tuple[Try, ...] = ()  # the first is the main example
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
