@@ -35,10 +35,10 @@ def solve(model: Model, seconds: float) -> tuple[int | None, float]:
         task.write_text("\n".join(write_sas(model)))
         command = [str(find_binary()), "--search", f"astar(lmcut(),max_time={seconds})"]
         with task.open() as text:
-            said = subprocess.run(command, stdin=text, cwd=folder, capture_output=True, text=True, check=False).stdout
-    cost, took = COST.search(said), SECONDS.search(said)
+            run = subprocess.run(command, stdin=text, cwd=folder, capture_output=True, text=True, check=False)
+    cost, took = COST.search(run.stdout), SECONDS.search(run.stdout)
     if took is None:
-        raise RuntimeError(f"Fast Downward did not search: {said[-500:]}")
+        raise RuntimeError(f"Fast Downward did not search: {run.stderr[-500:]}")
     return (int(cost[1]) if cost else None), float(took[1])
 
 
@@ -49,10 +49,11 @@ def write_sas(model: Model) -> Iterator[str]:
     for f in range(facts):
         yield from ("begin_variable", f"fact{f}", "-1", "2", "no", "yes", "end_variable")
     yield from ("0", "begin_state", *["0"] * facts, "end_state")
-    yield from ("begin_goal", str(len(goals)), *(f"{f} 1" for f in goals), "end_goal", str(len(model.cost)))
-    for p, cost in enumerate(model.cost):
+    useful = np.flatnonzero(np.diff(model.add_ptr))  # an operator without effects is refused
+    yield from ("begin_goal", str(len(goals)), *(f"{f} 1" for f in goals), "end_goal", str(len(useful)))
+    for p in useful:
         waits = model.pre[model.pre_ptr[p] : model.pre_ptr[p + 1]]
         adds = model.add[model.add_ptr[p] : model.add_ptr[p + 1]]
         yield from ("begin_operator", f"take{p}", str(len(waits)), *(f"{f} 1" for f in waits))
-        yield from (str(len(adds)), *(f"0 {f} -1 1" for f in adds), str(cost), "end_operator")
+        yield from (str(len(adds)), *(f"0 {f} -1 1" for f in adds), str(model.cost[p]), "end_operator")
     yield from ("0", "")
