@@ -5,6 +5,7 @@ Everything comes from the shelf that the bridge keeps, so a page costs one look 
 
 from tropism.apps.catalogue.queries.cards import Card, Level, Money
 from tropism.apps.catalogue.queries.diary import EventsPage, Happening, list_events, list_initiatives
+from tropism.apps.catalogue.queries.found import Choice, Facet, Found, Heights, Loosening, Search
 from tropism.apps.catalogue.queries.money import FundingPage, Match, Scheme, list_funding
 from tropism.apps.catalogue.queries.places import (
     Counts,
@@ -16,10 +17,11 @@ from tropism.apps.catalogue.queries.places import (
     show_provider,
 )
 from tropism.apps.catalogue.queries.programme import ProgrammePage, show_programme
-from tropism.apps.catalogue.queries.search import Choice, Facet, Found, Search, find_programmes
+from tropism.apps.catalogue.queries.search import SORT_WORDS, find_programmes, known_values
 from tropism.apps.catalogue.queries.skills import SkillLine, SkillPage, SkillsPage, Teaching, list_skills, show_skill
 
 __all__ = [
+    "SORT_WORDS",
     "Card",
     "Choice",
     "Counts",
@@ -28,7 +30,9 @@ __all__ = [
     "Found",
     "FundingPage",
     "Happening",
+    "Heights",
     "Level",
+    "Loosening",
     "Match",
     "Money",
     "ProgrammePage",
@@ -43,6 +47,7 @@ __all__ = [
     "Teaching",
     "Tile",
     "find_programmes",
+    "known_values",
     "list_events",
     "list_funding",
     "list_initiatives",

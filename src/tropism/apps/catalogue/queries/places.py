@@ -56,6 +56,8 @@ class Tile:
 class ProvidersPage:
     hubs: tuple[ProviderLine, ...]
     others: tuple[ProviderLine, ...]
+    regions: tuple[tuple[str, tuple[ProviderLine, ...]], ...]  # providers of each region, hubs first
+    areas: tuple[tuple[str, tuple[ProviderLine, ...]], ...]  # those of no one region by wider area; "" last: not known
     tiles: tuple[Tile, ...]
     nowhere: Counts  # programmes in no known region
     hub_name: str  # what the hubs are called, in the plural
@@ -76,6 +78,8 @@ def list_providers(*, edition: EditionNow | None = None) -> ProvidersPage:
     return ProvidersPage(
         tuple(line for line in lines if line.hub),
         tuple(line for line in lines if not line.hub),
+        _by_region(lines, shelf),
+        _by_area(lines, shelf),
         tuple(_tile(tile, lines, shelf) for tile in shelf.frame.manifest.tiles),
         count([p for p in shelf.programmes if not p.place.region]),
         shelf.frame.manifest.site.hubs,
@@ -118,6 +122,21 @@ def _line(row: schema.Provider, shelf: Shelf) -> ProviderLine:
         bool(manifest.site.hub_kind) and row.kind == manifest.site.hub_kind,
         count([p for p in shelf.programmes if p.provider.id == row.id]),
     )
+
+
+def _by_region(lines: list[ProviderLine], shelf: Shelf) -> tuple[tuple[str, tuple[ProviderLine, ...]], ...]:
+    used = {line.region for line in lines if line.region}
+    order = dict.fromkeys([*(r for r in shelf.frame.manifest.regions if r in used), *sorted(used)])
+    hubs_first = sorted(lines, key=lambda line: not line.hub)
+    return tuple((region, tuple(line for line in hubs_first if line.region == region)) for region in order)
+
+
+def _by_area(lines: list[ProviderLine], shelf: Shelf) -> tuple[tuple[str, tuple[ProviderLine, ...]], ...]:
+    apart = [line for line in lines if not line.region]
+    said = [area for area in shelf.frame.manifest.areas if any(line.area == area for line in apart)]
+    order = dict.fromkeys([*said, *sorted({line.area for line in apart if line.area}), ""])
+    found = ((area, tuple(line for line in apart if line.area == area)) for area in order)
+    return tuple((area, kept) for area, kept in found if kept)
 
 
 def _tile(tile: schema.Tile, lines: list[ProviderLine], shelf: Shelf) -> Tile:

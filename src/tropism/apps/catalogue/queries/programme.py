@@ -1,6 +1,6 @@
 """One programme: what it teaches and asks, every fact with where it comes from, and where it leads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,9 @@ from tropism.apps.catalogue.queries.cards import Card, Level, cards_of, in_shelf
 from tropism.apps.catalogue.queries.money import Scheme, schemes_for
 from tropism.apps.framework.bridge import EditionNow
 from tropism.packs import schema
+
+ALIKE = 3  # of all that two programmes teach, at least one in three
+CLOSEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,24 @@ class NextRole:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A programme before or after this one, and the skills that join the two."""
+
+    card: Card
+    through: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Another programme that teaches some of the same skill-levels."""
+
+    card: Card
+    shared: int  # skill-levels that both teach
+    only_there: int
+    only_here: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammePage:
     card: Card
     row: schema.Listing  # every fact as found; its `url` is the source, its `seen` the year it was read
@@ -50,7 +71,9 @@ class ProgrammePage:
     repeats: tuple[Level, ...]  # given at a level that it already asks for
     asks: tuple[Asked, ...]
     roles: tuple[NextRole, ...]  # that it leads towards, most skills first
-    leads_to: tuple[Card, ...]  # startable courses that ask for a level it gives
+    leads_in: tuple[Neighbour, ...]  # startable courses that give a level it asks for
+    leads_to: tuple[Neighbour, ...]  # startable courses that ask for a level it gives
+    close: tuple[Close, ...]  # most alike first
     funding: tuple[Scheme, ...]
 
     @property
@@ -65,9 +88,9 @@ def show_programme(programme: str, *, today: date, edition: EditionNow | None = 
     found = shelf.programme.get(programme)
     if found is None:
         return None
-    levels = levels_of(found, shelf)
+    levels, cards = levels_of(found, shelf), cards_of(shelf, today)
     return ProgrammePage(
-        cards_of(shelf, today)[programme],
+        cards[programme],
         found.row,
         found.provider,
         found.typical,
@@ -79,7 +102,9 @@ def show_programme(programme: str, *, today: date, edition: EditionNow | None = 
         ),
         tuple(_asked(entry, shelf) for entry in found.entries),
         tuple(_next_roles(levels, shelf)),
-        tuple(cards_of(shelf, today)[p.id] for p in in_shelf_order(_next_courses(found, shelf))),
+        _neighbours(shelf, cards, lambda other: _given(other, found, shelf)),
+        _neighbours(shelf, cards, lambda other: _given(found, other, shelf)),
+        tuple(_close(found, shelf, cards)),
         schemes_for(found, shelf, today=today),
     )
 
@@ -105,13 +130,36 @@ def _next_roles(levels: Iterable[Level], shelf: Shelf) -> list[NextRole]:
     return sorted(found, key=lambda r: (-r.skills, r.title))
 
 
-def _next_courses(programme: Programme, shelf: Shelf) -> Iterable[Programme]:
-    """Courses of which some entry level is one that this programme gives."""
-    for other in shelf.programmes:
-        if other.standing is Standing.COURSE and other.id != programme.id and _opens(programme, other):
-            yield other
+def _neighbours(
+    shelf: Shelf, cards: dict[str, Card], join: Callable[[Programme], tuple[str, ...]]
+) -> tuple[Neighbour, ...]:
+    """Startable courses that `join` ties to this programme, those with most ties first."""
+    courses = in_shelf_order(p for p in shelf.programmes if p.standing is Standing.COURSE)
+    found = [Neighbour(cards[p.id], through) for p in courses if (through := join(p))]
+    return tuple(sorted(found, key=lambda n: -len(n.through)))
 
 
-def _opens(programme: Programme, other: Programme) -> bool:
-    given = (programme.on(entry.dimension) for entry in other.entries)
-    return any(t is not None and t.teaches(e.level) for t, e in zip(given, other.entries, strict=True))
+def _given(first: Programme, second: Programme, shelf: Shelf) -> tuple[str, ...]:
+    """What the second asks for at its start that the first gives."""
+    if first.id == second.id:
+        return ()
+    gives = ((entry, first.on(entry.dimension)) for entry in second.entries)
+    return tuple(name_of(e.dimension, shelf) for e, t in gives if t is not None and t.teaches(e.level))
+
+
+def _close(programme: Programme, shelf: Shelf, cards: dict[str, Card]) -> list[Close]:
+    """The programmes with most skill-levels in common, at least a third of what the two teach together."""
+    own = _skill_levels(programme)
+    found = []
+    for other in in_shelf_order(shelf.programmes):
+        theirs = _skill_levels(other)
+        shared = len(own & theirs)
+        if other.id != programme.id and shared and ALIKE * shared >= len(own | theirs):
+            found.append(Close(cards[other.id], shared, len(theirs - own), len(own - theirs)))
+    return sorted(found, key=lambda c: -c.shared / (c.shared + c.only_here + c.only_there))[:CLOSEST]
+
+
+def _skill_levels(programme: Programme) -> set[tuple[str, int]]:
+    """Every level of every skill that it teaches."""
+    skills = (t for t in programme.outcomes if t.dimension != schema.RQF)
+    return {(t.dimension, level) for t in skills for level in range(t.asked + 1, t.reached + 1)}

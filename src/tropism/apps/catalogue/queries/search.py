@@ -2,19 +2,18 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from math import ceil
 from types import MappingProxyType
-from typing import Any
-from urllib.parse import urlencode
 
 import numpy as np
 import numpy.typing as npt
 
 from tropism.apps.catalogue.bridge import Programme, Shelf, Standing, read_shelf
 from tropism.apps.catalogue.queries.cards import MONEY_WORDS, Card, cards_of, in_shelf_order, name_of
+from tropism.apps.catalogue.queries.found import Choice, Facet, Found, Heights, Loosening, Search
 from tropism.apps.framework.bridge import EditionNow
 
 Mask = npt.NDArray[np.bool_]
@@ -40,79 +39,9 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is asked for: a programme must match every facet. Within one any value will do; of skills, all must."""
-
-    text: str = ""
-    skill: tuple[str, ...] = ()
-    level: int | None = None  # of the chosen skills, else of any skill
-    kind: tuple[str, ...] = ()
-    mode: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    provider: tuple[str, ...] = ()
-    money: tuple[str, ...] = ()
-    start: tuple[str, ...] = ()
-    award: tuple[str, ...] = ()
-    sort: str = "fit"  # fit, title, fee or length
-    page: int = 1
-
-    def toggle(self, facet: str, value: str) -> "Search":
-        """The same search with one more choice, or without it; back on the first page."""
-        if facet == "level":
-            return replace(self, level=None if self.level == int(value) else int(value), page=1)
-        chosen: tuple[str, ...] = getattr(self, facet)
-        left = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
-        changes: dict[str, Any] = {facet: left, "page": 1}
-        return replace(self, **changes)
-
-    def as_query(self) -> str:
-        """The query string of its address, without what is left at its default."""
-        default = Search()
-        given = [(f.name, getattr(self, f.name)) for f in fields(self)]
-        return urlencode([(name, value) for name, value in given if value != getattr(default, name)], doseq=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    count: int  # programmes that would be left, with every other facet as it is
-    chosen: bool
-    query: str  # query string of the search with this choice switched
-    of_provider: int = 0  # how many of the count are here by their provider's address only
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page of programmes, and the facets with their counts."""
-
-    search: Search
-    total: int
-    courses: int  # of the total, real listings that can be started
-    practice: int  # of the total, generic employer steps
-    cards: tuple[Card, ...]
-    facets: tuple[Facet, ...]
-    page: int
-    pages: int
-
-    @property
-    def before(self) -> str | None:
-        return replace(self.search, page=self.page - 1).as_query() if self.page > 1 else None
-
-    @property
-    def after(self) -> str | None:
-        return replace(self.search, page=self.page + 1).as_query() if self.page < self.pages else None
-
-
+SORT_WORDS = {"fit": "Best match", "title": "Title", "fee": "Lowest published fee", "length": "Shortest published"}
 LABELS = {
+    "text": "Words",
     "skill": "Skill",
     "level": "Level reached",
     "kind": "Kind",
@@ -178,25 +107,81 @@ def plain(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-def find_programmes(search: Search, *, today: date, edition: EditionNow | None = None) -> Found:
+def find_programmes(
+    search: Search, *, today: date, per_page: int = PER_PAGE, edition: EditionNow | None = None
+) -> Found:
     """One page of what matches. One SQL statement."""
     index = _index(read_shelf(edition), today)
     masks = _masks(index, search)
     hits = np.flatnonzero(_all(masks, index))
-    ordered = _in_order(index, hits, search)
-    pages = max(1, ceil(len(hits) / PER_PAGE))
+    pages = max(1, ceil(len(hits) / per_page))
     page = min(max(search.page, 1), pages)
-    programmes = [index.shelf.programmes[p] for p in ordered]
+    programmes = [index.shelf.programmes[p] for p in _in_order(index, hits, search)]
     return Found(
         replace(search, page=page),
         len(programmes),
         sum(p.startable and not p.practice for p in programmes),
         sum(p.practice for p in programmes),
-        tuple(index.cards[p.id] for p in programmes[(page - 1) * PER_PAGE : page * PER_PAGE]),
+        sum(p.standing is Standing.UNMAPPED for p in programmes),
+        tuple(_heights(index, programmes)),
+        tuple(index.cards[p.id] for p in programmes[(page - 1) * per_page : page * per_page]),
         tuple(_facets(index, search, masks)),
+        () if programmes else tuple(_loosenings(index, search, masks)),
         page,
         pages,
     )
+
+
+def known_values(*, today: date, edition: EditionNow | None = None) -> Mapping[str, frozenset[str]]:
+    """Every value that a facet can take. One SQL statement."""
+    index = _index(read_shelf(edition), today)
+    frame = index.shelf.frame
+    levels = frozenset(str(level) for level in range(1, len(frame.manifest.levels)))
+    fixed = {
+        "skill": frozenset(frame.skill),
+        "level": levels,
+        "sort": frozenset(SORT_WORDS),
+        "money": frozenset(MONEY_WORDS),
+        "start": frozenset(START_WORDS),
+        "mode": frozenset({*MODE_WORDS, UNKNOWN}),
+        "region": frozenset({*frame.manifest.regions, UNKNOWN}),
+        "provider": frozenset(index.shelf.provider),
+    }
+    used = {facet: frozenset(values.tolist()) for facet, values in index.values.items()}
+    return MappingProxyType(
+        {**used, **{facet: values | used.get(facet, frozenset()) for facet, values in fixed.items()}}
+    )
+
+
+def _heights(index: _Index, programmes: list[Programme]) -> Iterable[Heights]:
+    width = len(index.shelf.frame.manifest.levels)
+    tops: dict[str, list[int]] = {start: [0] * width for start in START_WORDS}
+    for p in programmes:
+        skills = index.cards[p.id].skills
+        tops[STARTS[p.standing]][skills[0].reached if skills else 0] += 1
+    return (Heights(start, START_WORDS[start], tuple(counts)) for start, counts in tops.items())
+
+
+def _loosenings(index: _Index, search: Search, masks: Mapping[str, Mask]) -> Iterable[Loosening]:
+    """With one facet given up, or one of several skills; those that find nothing either are left out."""
+    given_up = [(facet, search.without(facet), _asked(index, search, facet)) for facet in masks]
+    if len(search.skill) > 1:
+        given_up += [("skill", search.toggle("skill", s), _label(index, "skill", s)) for s in search.skill]
+    found = []
+    for facet, less, asked in given_up:
+        total = int(np.sum(_all(_masks(index, less), index)))
+        if total:
+            found.append(Loosening(LABELS[facet], asked, total, less.as_query()))
+    return sorted(found, key=lambda one: -one.total)
+
+
+def _asked(index: _Index, search: Search, facet: str) -> str:
+    """What is asked of a facet, in words."""
+    if facet == "text":
+        return search.text
+    if facet == "level":
+        return f"{search.level} {index.shelf.frame.manifest.levels[search.level or 0]}"
+    return ", ".join(_label(index, facet, value) for value in getattr(search, facet))
 
 
 def _masks(index: _Index, search: Search) -> dict[str, Mask]:
@@ -320,6 +305,8 @@ def _in_facet_order(index: _Index, facet: str, values: set[str]) -> list[str]:
 
 
 def _label(index: _Index, facet: str, value: str) -> str:
+    if facet == "skill":
+        return index.shelf.frame.skill[value].name if value in index.shelf.frame.skill else value
     if facet == "kind":
         return index.shelf.frame.manifest.say(value)
     if facet == "provider":

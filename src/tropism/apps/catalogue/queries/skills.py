@@ -1,13 +1,29 @@
 """Skills beside their teaching: who needs each, who teaches it to which level, and where the gap is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
-from tropism.apps.catalogue.bridge import Gap, Programme, Shelf, Standing, Teachers, read_shelf
+from tropism.apps.catalogue.bridge import Programme, Shelf, Standing, Teachers, read_shelf
 from tropism.apps.catalogue.queries.cards import Card, cards_of, in_shelf_order
 from tropism.apps.framework.bridge import EditionNow
 from tropism.packs import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One level of a skill in a list: roles that ask for it or more, and who teaches it."""
+
+    level: int
+    waiting: int
+    teachers: Teachers
+
+    @property
+    def gap(self) -> bool:
+        """Roles need it, and no startable course teaches it."""
+        return self.waiting > 0 and not self.teachers.courses
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +41,11 @@ class SkillLine:
     practice: int
     highest_course: int  # highest level a startable course teaches, 0 = none
     highest_practice: int
-    gap_levels: tuple[int, ...]  # levels that roles need and no startable course teaches
+    marks: tuple[Mark, ...]  # level 1 first
+
+    @property
+    def gap_levels(self) -> tuple[int, ...]:
+        return tuple(mark.level for mark in self.marks if mark.gap)
 
     @property
     def taught(self) -> bool:
@@ -37,6 +57,21 @@ class SkillGroup:
     name: str
     short: str
     skills: tuple[SkillLine, ...]
+
+    @property
+    def needed(self) -> int:
+        """Skill-levels that roles need."""
+        return sum(mark.waiting > 0 for skill in self.skills for mark in skill.marks)
+
+    @property
+    def gaps(self) -> int:
+        """Of those, the ones that no startable course teaches."""
+        return sum(len(skill.gap_levels) for skill in self.skills)
+
+    @property
+    def only_practice(self) -> int:
+        """Of the gaps, those that supervised practice fills."""
+        return sum(mark.gap and mark.teachers.practice > 0 for skill in self.skills for mark in skill.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +129,38 @@ class Teaching:
     practice: tuple[Teacher, ...]
     might: tuple[Card, ...]  # startable, not yet mapped, and its title or topics share a word: no evidence
 
+    def from_below(self, level: int) -> "Teaching":
+        """Those that take a person from the level below to this one or higher."""
+        by = [tuple(t for t in found if t.asked < level <= t.reached) for found in self.by_standing]
+        return Teaching(by[0], by[1], by[2], ())
+
+    @property
+    def by_standing(self) -> tuple[tuple[Teacher, ...], ...]:
+        return self.courses, self.unstartable, self.practice
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """The way up to a level: programmes that take a person one below it, and end there or above."""
+
+    below: int
+    level: int
+    waiting: int  # roles that ask for the upper level or more
+    ways: Teaching
+
+    @property
+    def gap(self) -> bool:
+        return self.waiting > 0 and not self.ways.courses
+
 
 @dataclass(frozen=True, slots=True)
 class SkillPage:
     skill: schema.Skill
     line: SkillLine
     levels: tuple[LevelLine, ...]  # 5 first
+    rungs: tuple[Rung, ...]  # from level 0 up
     teaching: Teaching
+    roles: int  # in all
     unmapped: int
 
 
@@ -122,26 +182,25 @@ def show_skill(skill: str, *, today: date, edition: EditionNow | None = None) ->
     row = shelf.frame.skill.get(skill)
     if row is None:
         return None
-    levels = range(len(shelf.frame.manifest.levels) - 1, 0, -1)
-    gap_levels = _lines(shelf)[skill].gap_levels
+    line, teaching = _lines(shelf)[skill], _teaching(shelf, skill, today)
     return SkillPage(
         row,
-        _lines(shelf)[skill],
-        tuple(_level(shelf, skill, level, gap=level in gap_levels) for level in levels),
-        _teaching(shelf, skill, today),
+        line,
+        tuple(_level(shelf, skill, mark) for mark in reversed(line.marks)),
+        tuple(_rung(mark, teaching) for mark in line.marks),
+        teaching,
+        len(shelf.frame.roles),
         shelf.coverage.unmapped,
     )
 
 
-def _lines(shelf: Shelf) -> dict[str, SkillLine]:
-    gaps: dict[str, list[Gap]] = {}
-    for gap in shelf.gaps:
-        gaps.setdefault(gap.skill, []).append(gap)
+@lru_cache(maxsize=2)
+def _lines(shelf: Shelf) -> Mapping[str, SkillLine]:
     counts = {standing: shelf.teachers_of(standing) for standing in Standing}
-    return {s.id: _line(shelf, s, gaps.get(s.id, []), counts) for s in shelf.frame.skills}
+    return MappingProxyType({s.id: _line(shelf, s, counts) for s in shelf.frame.skills})
 
 
-def _line(shelf: Shelf, skill: schema.Skill, gaps: list[Gap], counts: dict[Standing, dict[str, int]]) -> SkillLine:
+def _line(shelf: Shelf, skill: schema.Skill, counts: dict[Standing, dict[str, int]]) -> SkillLine:
     needs = shelf.frame.needed_by(skill.id)
     return SkillLine(
         skill.id,
@@ -155,20 +214,28 @@ def _line(shelf: Shelf, skill: schema.Skill, gaps: list[Gap], counts: dict[Stand
         practice=counts[Standing.PRACTICE].get(skill.id, 0),
         highest_course=shelf.coverage.highest(skill.id, Standing.COURSE),
         highest_practice=shelf.coverage.highest(skill.id, Standing.PRACTICE),
-        gap_levels=tuple(sorted(gap.level for gap in gaps)),
+        marks=tuple(_mark(shelf, skill.id, level) for level in range(1, len(shelf.frame.manifest.levels))),
     )
 
 
-def _level(shelf: Shelf, skill: str, level: int, *, gap: bool) -> LevelLine:
-    needs = shelf.frame.needed_by(skill)
-    asking = sorted((n for n in needs if n.level == level), key=lambda n: shelf.frame.role[n.role_id].title)
+def _mark(shelf: Shelf, skill: str, level: int) -> Mark:
+    waiting = sum(need.level >= level for need in shelf.frame.needed_by(skill))
+    return Mark(level, waiting, shelf.coverage.teachers(skill, level))
+
+
+def _rung(mark: Mark, teaching: Teaching) -> Rung:
+    return Rung(mark.level - 1, mark.level, mark.waiting, teaching.from_below(mark.level))
+
+
+def _level(shelf: Shelf, skill: str, mark: Mark) -> LevelLine:
+    asking = [need for need in shelf.frame.needed_by(skill) if need.level == mark.level]
     return LevelLine(
-        level,
-        shelf.frame.manifest.levels[level],
-        tuple(_asker(shelf, need) for need in asking),
-        sum(need.level >= level for need in needs),
-        shelf.coverage.teachers(skill, level),
-        gap,
+        mark.level,
+        shelf.frame.manifest.levels[mark.level],
+        tuple(_asker(shelf, n) for n in sorted(asking, key=lambda n: shelf.frame.role[n.role_id].title)),
+        mark.waiting,
+        mark.teachers,
+        mark.gap,
     )
 
 
