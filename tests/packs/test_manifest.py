@@ -80,11 +80,13 @@ FAULTS = {
     "hubs of a kind that is not there": (
         '[site]\nhub_kind = "yrd"', (6, "site.hub_kind", 'no provider is of the kind "yrd"', 'did you mean "yard"?')),
     "a glance at nothing counted": (
-        '[site]\nexpected = "boatyards"', (6, "site.expected", 'no row of workforce/headcount.csv has the scope "boatyards"',
-                                           "use a scope of workforce/headcount.csv")),
+        '[site]\nexpected = "boatyards"',
+        (6, "site.expected", 'no row of workforce/headcount.csv has the scope "boatyards"',
+         "use a scope of workforce/headcount.csv")),
     "joiners that nobody counted": (
-        '[site]\njoining = "apprentices"', (6, "site.joining", 'no row of workforce/flows.csv has the metric "apprentices"',
-                                            "use a metric of workforce/flows.csv")),
+        '[site]\njoining = "apprentices"',
+        (6, "site.joining", 'no row of workforce/flows.csv has the metric "apprentices"',
+         "use a metric of workforce/flows.csv")),
     "a figure that no table holds": (
         '[[site.figures]]\nvalue = 12\nlabel = "boats"\nsource = "A"\nurl = "https://example.org"',
         (6, "site.figures[0].value", "no workforce table has 12 from https://example.org",
