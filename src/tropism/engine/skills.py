@@ -45,6 +45,10 @@ class Framework:
         """Highest level of each dimension."""
         return np.array([RQF_TOP if d == RQF else SKILL_TOP for d in self.dimensions], np.int8)
 
+    def __reduce__(self) -> tuple[type["Framework"], tuple[tuple[str, ...]]]:
+        """Sent to another process without its index, which is rebuilt there."""
+        return Framework, (self.dimensions,)
+
     def __len__(self) -> int:
         return len(self.dimensions)
 
