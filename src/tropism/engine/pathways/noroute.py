@@ -132,17 +132,27 @@ def _obstacle(frame: Frame, fact: tuple[int, int], *, required: bool) -> Obstacl
 
 
 def find_unlocks(frame: Frame, missing: LevelPairs, *, stop: Stop | None) -> tuple[Unlock, ...]:
-    """Each single change that opens a route, and the best route that it opens."""
-    tries = [_lift(frame, key, constraints, stop) for key, constraints in _lifted(frame.ask.constraints)]
-    if not any(tries) and frame.ask.constraints != Constraints():
-        tries.append(_lift(frame, Key.ALL, Constraints(), stop))
-    tries += [
+    """Each single change that opens a route, and the best route that it opens; where none does, all at once."""
+    asked = frame.ask.constraints
+    found = [unlock for key, lifted in _lifted(asked) if (unlock := _lift(frame, key, lifted, stop))]
+    if not found and asked != Constraints():
+        found += _shown(_lift(frame, Key.ALL, Constraints(), stop))
+    found += _shown(
         _drop_usual_entry(frame, stop),
         _admit(frame, Key.CONFIRM, frame.choice.unconfirmed, stop),
         _admit(frame, Key.REOPEN, _closed(frame), stop),
-        _teach(frame, missing, stop),
-    ]
-    return tuple(unlock for unlock in tries if unlock)
+        _teach(frame, Key.TEACH, missing, stop),
+    )
+    return tuple(found or _shown(_lift_and_teach(frame, stop)))
+
+
+def _shown(*unlocks: Unlock | None) -> list[Unlock]:
+    return [unlock for unlock in unlocks if unlock]
+
+
+def _lift_and_teach(frame: Frame, stop: Stop | None) -> Unlock | None:
+    free = frame.asking(replace(frame.ask, constraints=Constraints()))
+    return _teach(free, Key.ALL, find_missing(free, stop=stop), stop)
 
 
 def _lifted(asked: Constraints) -> Iterator[tuple[Key, Constraints]]:
@@ -186,12 +196,12 @@ def _closed(frame: Frame) -> Mask:
     return choose(frame.world, frame.prices, frame.ask.constraints, among=mapped & shut).allowed
 
 
-def _teach(frame: Frame, missing: LevelPairs, stop: Stop | None) -> Unlock | None:
+def _teach(frame: Frame, key: Key, missing: LevelPairs, stop: Stop | None) -> Unlock | None:
     """Were the missing levels taught to all at no cost; what the teaching would cost is not known."""
     if not missing:
         return None
     other = frame.starting(np.maximum(frame.start, frame.world.framework.levels(missing)))
-    return _try(other, other.task(), stop, lambda _: Unlock(Key.TEACH, levels=missing))
+    return _try(other, other.task(), stop, lambda _: Unlock(key, levels=missing))
 
 
 def _try(frame: Frame, task: Task, stop: Stop | None, say: Callable[[tuple[str, ...]], Unlock]) -> Unlock | None:
