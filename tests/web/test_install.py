@@ -3,13 +3,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import CharField
 from django.db.utils import IntegrityError
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.makers import MANIFEST, canal_pack, event, funding, listing, need, outcome, provider, role, skill
 from tropism.apps.catalogue.models import Entry, Outcome, Programme, Provider, Typical
 from tropism.apps.framework.actions import Change, Clash, Renaming, TableReport
-from tropism.apps.framework.models import Edition, InstalledPack, Registration, Role, RoleSkill, Skill
+from tropism.apps.framework.models import Edition, Fact, InstalledPack, Registration, Role, RoleSkill, Skill
 from tropism.apps.people.models import AuditLine
 from tropism.apps.strategy.models import Flow, Headcount
 from tropism.packs import schema
@@ -301,3 +305,60 @@ def test_every_kind_of_row_is_written_and_read_back() -> None:
         ("e1",),
         ("i1",),
     ]
+
+
+FACTS = [model for model in apps.get_models() if issubclass(model, Fact)]
+
+
+def current(*, own: bool = False) -> dict[str, list[dict[str, Any]]]:
+    """Every current row of the pack, or of the user, without the numbers that databases give out."""
+    found = {}
+    for model in FACTS:
+        rows = model._default_manager.filter(retired=False, pack__isnull=own).values()
+        key = "kind" if model is Typical else "id"
+        numbered = not isinstance(model._meta.pk, CharField)
+        found[model.__name__] = sorted(
+            ({k: v for k, v in row.items() if not (numbered and k == key)} for row in rows), key=str
+        )
+    return found
+
+
+@st.composite
+def packs(draw: st.DrawFn) -> schema.Pack:
+    """Any part of the canal pack that hangs together, with some names and levels changed."""
+    whole = canal_pack()
+    skills = [
+        replace(s, name=draw(st.sampled_from([s.name, "Another name"])))
+        for s in draw(st.lists(st.sampled_from(whole.skills), unique=True))
+    ]
+    listings = draw(st.lists(st.sampled_from(whole.listings), unique=True))
+    known = {s.id for s in skills}
+    listed = {row.id for row in listings}
+    return canal_pack(
+        skills=skills,
+        role_skills=[replace(n, level=draw(st.integers(1, 5))) for n in whole.role_skills if n.skill_id in known],
+        listings=listings,
+        practice=(),
+        outcomes=[o for o in whole.outcomes if o.programme_id in listed and o.skill_id in known],
+        entries=[e for e in whole.entries if e.programme_id in listed and e.dimension in known],
+        availability=[a for a in whole.availability if a.programme_id in listed],
+        digest=draw(st.text(min_size=1, max_size=3)),
+    )
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(packs(), min_size=1, max_size=3))
+def test_whatever_was_installed_before_the_rows_are_those_of_the_last_pack(versions: list[schema.Pack]) -> None:
+    with transaction.atomic():
+        install(versions[-1])
+        fresh = current()
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        Skill.objects.create(pk="own", name="Knots", group="Locks")
+        mine = current(own=True)
+        for pack in versions:
+            install(pack, again=True)
+        assert current() == fresh
+        assert current(own=True) == mine
+        assert install(versions[-1], again=True).counts() == {**NOTHING, "unchanged": sum(map(len, fresh.values()))}
+        transaction.set_rollback(True)
