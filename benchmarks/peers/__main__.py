@@ -1,15 +1,13 @@
-"""One peer over a folder of reduced tasks: `python -m benchmarks.peers NAME FOLDER --limit SECONDS`.
-
-Prints one JSON line for each task: its name, the optimum in pence or null, and CPU seconds.
-"""
+"""One peer over the tasks kept for it, in a process of its own: `python -m benchmarks.peers NAME 120x300 ...`."""
 
 import argparse
-import json
 from collections.abc import Callable
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from time import process_time
 
+from benchmarks.answers import FOLDER, Size, Theirs, write_lines
 from benchmarks.model import Model, load
 from benchmarks.peers.lazy import Solve
 
@@ -21,6 +19,7 @@ PEERS = {
     "cpsat-lazy": ("cpsat", "solve_lazy"),
     "downward": ("downward", "solve"),
 }
+WARM_UP_SECONDS = 1.0
 
 
 def find_peer(name: str) -> Timed:
@@ -33,24 +32,30 @@ def find_peer(name: str) -> Timed:
 def time_here(solve: Solve) -> Timed:
     def timed(model: Model, seconds: float) -> tuple[int | None, float]:
         began = process_time()
-        cost = solve(model, seconds)
-        return cost, process_time() - began
+        pence = solve(model, seconds)
+        return pence, process_time() - began
 
     return timed
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("peer", choices=PEERS)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--limit", type=float, default=60.0)
+    parser.add_argument("size", type=Size.read)
+    parser.add_argument("--queries", type=int, default=1, help="of each seed")
+    parser.add_argument("--limit", type=float, default=60.0, help="CPU seconds a query")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     asked = parser.parse_args()
-    solve = find_peer(asked.peer)
-    paths = sorted(asked.folder.glob("*.npz"))
-    solve(load(paths[0]), 1.0)  # compiles the cuts; not counted
-    for path in paths:
-        cost, seconds = solve(load(path), asked.limit)
-        print(json.dumps({"task": path.stem, "pence": cost, "seconds": seconds}), flush=True)
+    folder = asked.folder / str(asked.size)
+    solve, paths = find_peer(asked.peer), first_of_each_seed(folder, asked.queries)
+    solve(load(paths[0]), WARM_UP_SECONDS)  # compiles the cuts; not counted
+    answers = [Theirs(path.stem, *solve(load(path), asked.limit)) for path in paths]
+    write_lines(folder / f"{asked.peer}.jsonl", answers)
+
+
+def first_of_each_seed(folder: Path, count: int) -> list[Path]:
+    seeds = groupby(sorted(folder.glob("*.npz")), key=lambda path: path.stem.partition("-")[0])
+    return [path for _, paths in seeds for path in list(paths)[:count]]
 
 
 if __name__ == "__main__":

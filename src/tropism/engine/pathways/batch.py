@@ -19,7 +19,8 @@ from tropism.engine.pathways.task import Mask, Solution, Task
 T = TypeVar("T")
 Reached = npt.NDArray[np.bool_]  # shape (persons, roles)
 
-PEOPLE_AT_ONCE = 4096
+PEOPLE_AT_ONCE = 4096  # at most; fewer on a large catalogue, so that every worker gets a part
+ENTRIES_AT_ONCE = 30_000_000  # people times outcomes in one part
 TASKS_AT_ONCE = 16
 
 
@@ -34,7 +35,8 @@ def reach_all(
     """Whether each person, levels of shape (N, K), could reach each role, levels of shape (R, K)."""
     ladder = build_ladder(catalogue, allowed)
     roles = build_roles(ladder, goals)
-    parts = [(ladder, roles, persons[i : i + PEOPLE_AT_ONCE]) for i in range(0, len(persons), PEOPLE_AT_ONCE)]
+    size = max(1, min(PEOPLE_AT_ONCE, ENTRIES_AT_ONCE // max(len(ladder.gain_dim), 1)))
+    parts = [(ladder, roles, persons[i : i + size]) for i in range(0, len(persons), size)]
     return np.concatenate([np.empty((0, len(goals)), np.bool_), *run(executor, reach_part, parts)])
 
 
