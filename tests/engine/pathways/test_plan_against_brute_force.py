@@ -43,7 +43,7 @@ def offers(draw: st.DrawFn, name: str) -> Offer:
 def worlds(draw: st.DrawFn) -> World:
     names = [f"p{i}" for i in range(draw(st.integers(0, MOST)))]
     entries = {n: {k: v - 1 for k, v in draw(pairs).items() if v > 1} for n in names}
-    if names and draw(st.integers(0, 1)):
+    if len(names) > draw(st.integers(0, MOST)):
         entries[names[0]][RQF] = 2
     outcomes = {n: draw(pairs) | ({RQF: 2} if draw(st.integers(0, 6)) == 0 else {}) for n in names}
     roles = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -217,8 +218,12 @@ def _read_figures(option: str, given: list[str] | None) -> Iterator[tuple[str, f
     for text in given or ():
         kind, _, figure = text.partition("=")
         try:
-            yield kind, float(figure)
+            found = float(figure)
         except ValueError:
+            found = math.nan
+        if math.isfinite(found):
+            yield kind, found
+        else:
             shell.stop(f"{option} takes KIND=NUMBER, such as msc=15000, not {text!r}", code=Exit.USAGE)
 
 
