@@ -14,7 +14,8 @@ import numpy as np
 
 from benchmarks.answers import FOLDER, Size
 from benchmarks.generate import ASKED, HELD, Market, Ranges, draw_levels, draw_market, draw_queries
-from tropism.engine.pathways.batch import Bytes, reach_all, solve_all
+from tropism.engine.pathways.batch import reach_all, solve_all
+from tropism.engine.skills import Levels
 
 ROLES = 60
 CORES = 2
@@ -32,6 +33,7 @@ def main() -> None:
         "people": asked.people,
         "plans": asked.plans,
         "reach_per_second": time_reach(Size(120, 300), asked.people),
+        "people_at_scale": asked.people // 1000,
         "reach_per_second_at_scale": time_reach(Size(14_000, 100_000), asked.people // 1000),
         "plans_per_second": time_plans(asked.plans),
     }
@@ -66,7 +68,7 @@ def time_wall(work: Callable[[], object]) -> float:
     return perf_counter() - began
 
 
-def draw_crowd(market: Market, count: int, ranges: Ranges) -> Bytes:
+def draw_crowd(market: Market, count: int, ranges: Ranges) -> Levels:
     """Levels of shape (count, K); at most 2,000 different ones, repeated, since drawing is slow."""
     rng = np.random.default_rng((count, market.skills))
     homes = rng.integers(market.domains, size=min(count, 2_000))

@@ -80,7 +80,10 @@ def write_size(folder: Path) -> str:
 def describe_sample(ours: Sequence[Ours]) -> str:
     steps = [answer.steps for answer in ours]
     seeds = len({answer.task.partition("-")[0] for answer in ours})
-    return f"{len(ours)} queries over {seeds} seeds; plans of {min(steps)}-{max(steps)} steps, median {np.median(steps):.0f}."
+    return (
+        f"{len(ours)} queries over {seeds} seeds; "
+        f"plans of {min(steps)} to {max(steps)} steps, median {np.median(steps):.0f}."
+    )
 
 
 def write_own(ours: Sequence[Ours]) -> str:
