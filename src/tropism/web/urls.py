@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from tropism.apps.catalogue.urls import skills
 from tropism.web import errors, health
 from tropism.web.api import api
 from tropism.web.reference import reference
@@ -9,7 +10,7 @@ from tropism.web.reference import reference
 urlpatterns = [
     path("careers/", include("tropism.apps.careers.urls")),
     path("training/", include("tropism.apps.catalogue.urls")),
-    path("skills/", include("tropism.apps.framework.urls")),
+    path("skills/", include((skills, "framework"))),
     path("strategy/", include("tropism.apps.strategy.urls")),
     path("api/docs", reference, name="api-reference"),
     path("api/", api.urls),

@@ -29,7 +29,7 @@ from tropism.engine.coverage import (
 )
 from tropism.engine.pathways.ask import Assumptions
 from tropism.engine.pathways.offers import World
-from tropism.engine.pathways.rules import Figure, price
+from tropism.engine.pathways.rules import Figure, is_stale, price
 from tropism.packs import schema
 from tropism.packs.facts import Place, pence, place_of
 from tropism.packs.world import coverage_of, standings, world_of
@@ -44,6 +44,7 @@ __all__ = [
     "Standing",
     "Teachers",
     "Teaches",
+    "is_stale",
     "read_shelf",
     "read_world",
 ]

@@ -3,6 +3,7 @@
 Everything comes from the shelf that the bridge keeps, so a page costs one look at the edition of the facts.
 """
 
+from tropism.apps.catalogue.bridge import Fee
 from tropism.apps.catalogue.queries.cards import Card, Level, Money
 from tropism.apps.catalogue.queries.diary import EventsPage, Happening, list_events, list_initiatives
 from tropism.apps.catalogue.queries.found import Choice, Facet, Found, Heights, Loosening, Search
@@ -16,9 +17,18 @@ from tropism.apps.catalogue.queries.places import (
     list_providers,
     show_provider,
 )
-from tropism.apps.catalogue.queries.programme import ProgrammePage, show_programme
+from tropism.apps.catalogue.queries.programme import Neighbour, ProgrammePage, show_programme
 from tropism.apps.catalogue.queries.search import SORT_WORDS, find_programmes, known_values
-from tropism.apps.catalogue.queries.skills import SkillLine, SkillPage, SkillsPage, Teaching, list_skills, show_skill
+from tropism.apps.catalogue.queries.skills import (
+    LevelLine,
+    Mark,
+    SkillLine,
+    SkillPage,
+    SkillsPage,
+    Teaching,
+    list_skills,
+    show_skill,
+)
 
 __all__ = [
     "SORT_WORDS",
@@ -27,14 +37,18 @@ __all__ = [
     "Counts",
     "EventsPage",
     "Facet",
+    "Fee",
     "Found",
     "FundingPage",
     "Happening",
     "Heights",
     "Level",
+    "LevelLine",
     "Loosening",
+    "Mark",
     "Match",
     "Money",
+    "Neighbour",
     "ProgrammePage",
     "ProviderLine",
     "ProviderPage",

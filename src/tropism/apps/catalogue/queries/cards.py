@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from tropism.apps.catalogue.bridge import Fee, Length, Programme, Shelf, Standing
+from tropism.apps.catalogue.bridge import Fee, Length, Programme, Shelf, Standing, is_stale
 from tropism.packs import schema
 from tropism.packs.facts import Place, When, read_when
 
@@ -70,7 +70,8 @@ class Card:
     fee: Fee
     length: Length
     start: When
-    seen: int | None
+    seen: int | None  # year
+    stale: bool  # seen too long ago to plan on without asking
     practice: bool  # a generic employer step, not a real listing
     mapped: bool  # False: what it teaches is not known yet
     why_not: str  # why it cannot be started; empty: it can
@@ -109,6 +110,7 @@ def _card(p: Programme, shelf: Shelf, *, fee: Fee, today: date) -> Card:
         length=shelf.lengths[p.id],
         start=read_when(p.row.start, today),
         seen=p.row.seen,
+        stale=is_stale(p.row.seen, year=today.year),
         practice=p.practice,
         mapped=bool(p.outcomes),
         why_not=p.why_not.class_ if p.why_not else "",

@@ -29,6 +29,10 @@ class EventsPage:
     unknown: tuple[Happening, ...]  # no date published, or one that does not tell past from future
     past: tuple[Happening, ...]  # latest first
 
+    @property
+    def recorded(self) -> int:
+        return sum(bool(h.recording) for h in (*self.coming, *self.unknown, *self.past))
+
 
 def list_events(*, today: date, edition: EditionNow | None = None) -> EventsPage:
     """Every event by whether it is past. One SQL statement."""

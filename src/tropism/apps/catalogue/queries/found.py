@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from tropism.apps.catalogue.queries.cards import Card
 
+UNKNOWN = "unknown"  # the value of a facet for programmes whose page does not say
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -38,6 +40,10 @@ class Search:
         changes: dict[str, Any] = {facet: getattr(Search(), facet), "page": 1}
         return replace(self, **changes)
 
+    @property
+    def without_text(self) -> str:
+        return self.without("text").as_query()
+
     def as_query(self) -> str:
         """The query string of its address, without what is left at its default."""
         default = Search()
@@ -60,6 +66,10 @@ class Facet:
     name: str
     label: str
     choices: tuple[Choice, ...]
+
+    @property
+    def chosen(self) -> tuple[Choice, ...]:
+        return tuple(choice for choice in self.choices if choice.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,15 @@ class Loosening:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Programmes that would match if their page said something: unknown fails a facet, and is told."""
+
+    facet: str
+    count: int
+    query: str  # query string of the search that lets them in
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A page of programmes, and the facets with their counts."""
 
@@ -98,12 +117,28 @@ class Found:
     cards: tuple[Card, ...]
     facets: tuple[Facet, ...]
     loosenings: tuple[Loosening, ...]  # when nothing is found; most found first
+    unmapped_in_all: int  # whatever the search
     page: int
     pages: int
 
     @property
     def unstartable(self) -> int:
         return self.total - self.courses - self.practice
+
+    @property
+    def unsaid(self) -> tuple[Unsaid, ...]:
+        """For place and mode, where they are asked for and the unknown are not."""
+        asked = [facet for facet in self.facets if facet.name in {"region", "mode"} and facet.chosen]
+        unknown = ((f.name, choice) for f in asked for choice in f.choices if choice.value == UNKNOWN)
+        return tuple(Unsaid(name, c.count, c.query) for name, c in unknown if c.count and not c.chosen)
+
+    @property
+    def near(self) -> tuple[tuple[int, str], ...]:
+        """Page numbers to offer with their query strings; 0 stands for those left out."""
+        out: list[int] = []
+        for n in sorted({1, self.pages, *range(max(1, self.page - 2), min(self.pages, self.page + 2) + 1)}):
+            out += [0, n] if out and n - out[-1] > 1 else [n]
+        return tuple((n, replace(self.search, page=n).as_query() if n else "") for n in out)
 
     @property
     def before(self) -> str | None:

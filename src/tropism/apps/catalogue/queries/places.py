@@ -62,6 +62,31 @@ class ProvidersPage:
     nowhere: Counts  # programmes in no known region
     hub_name: str  # what the hubs are called, in the plural
 
+    @property
+    def total(self) -> int:
+        return len(self.hubs) + len(self.others)
+
+    @property
+    def placed(self) -> int:
+        """Providers that stand in one region."""
+        return sum(len(lines) for _, lines in self.regions)
+
+    @property
+    def hubs_start(self) -> bool:
+        """Whether any programme of a hub can be started."""
+        return any(hub.programmes.startable for hub in self.hubs)
+
+    @property
+    def fullest(self) -> Tile | None:
+        """The region with most to start."""
+        tiles = [tile for tile in self.tiles if tile.taught.startable]
+        return max(tiles, key=lambda tile: tile.taught.startable, default=None)
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """Regions with nothing to start."""
+        return tuple(tile.region for tile in self.tiles if not tile.taught.startable)
+
 
 @dataclass(frozen=True, slots=True)
 class ProviderPage:

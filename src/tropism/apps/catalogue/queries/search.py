@@ -13,12 +13,11 @@ import numpy.typing as npt
 
 from tropism.apps.catalogue.bridge import Programme, Shelf, Standing, read_shelf
 from tropism.apps.catalogue.queries.cards import MONEY_WORDS, Card, cards_of, in_shelf_order, name_of
-from tropism.apps.catalogue.queries.found import Choice, Facet, Found, Heights, Loosening, Search
+from tropism.apps.catalogue.queries.found import UNKNOWN, Choice, Facet, Found, Heights, Loosening, Search
 from tropism.apps.framework.bridge import EditionNow
 
 Mask = npt.NDArray[np.bool_]
 
-UNKNOWN = "unknown"  # the value of a facet for programmes whose page does not say
 PER_PAGE = 20
 STARTS = {
     Standing.COURSE: "startable",
@@ -127,6 +126,7 @@ def find_programmes(
         tuple(index.cards[p.id] for p in programmes[(page - 1) * per_page : page * per_page]),
         tuple(_facets(index, search, masks)),
         () if programmes else tuple(_loosenings(index, search, masks)),
+        index.shelf.coverage.unmapped,
         page,
         pages,
     )

@@ -57,6 +57,7 @@ class SkillGroup:
     name: str
     short: str
     skills: tuple[SkillLine, ...]
+    widest: int  # most skill-levels needed in any group: the full length of a bar
 
     @property
     def needed(self) -> int:
@@ -73,6 +74,20 @@ class SkillGroup:
         """Of the gaps, those that supervised practice fills."""
         return sum(mark.gap and mark.teachers.practice > 0 for skill in self.skills for mark in skill.marks)
 
+    @property
+    def covered(self) -> int:
+        return self.needed - self.gaps
+
+    @property
+    def have(self) -> int:
+        """Per cent of a bar that is taught."""
+        return round(100 * self.covered / self.widest) if self.widest else 0
+
+    @property
+    def need_at(self) -> int:
+        """Per cent of a bar that is needed."""
+        return round(100 * self.needed / self.widest) if self.widest else 0
+
 
 @dataclass(frozen=True, slots=True)
 class SkillsPage:
@@ -83,6 +98,34 @@ class SkillsPage:
     @property
     def skills(self) -> tuple[SkillLine, ...]:
         return tuple(skill for group in self.groups for skill in group.skills)
+
+    @property
+    def needed(self) -> int:
+        """Skill-levels that roles need."""
+        return sum(group.needed for group in self.groups)
+
+    @property
+    def gaps(self) -> int:
+        """Of those, the ones that no startable course teaches."""
+        return sum(group.gaps for group in self.groups)
+
+    @property
+    def covered(self) -> int:
+        return self.needed - self.gaps
+
+    @property
+    def only_practice(self) -> int:
+        """Of the gaps, those that supervised practice fills."""
+        return sum(group.only_practice for group in self.groups)
+
+    @property
+    def nobody(self) -> int:
+        return self.gaps - self.only_practice
+
+    @property
+    def widest(self) -> SkillGroup | None:
+        """The group with most left to cover."""
+        return max(self.groups, key=lambda group: group.gaps, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +212,9 @@ def list_skills(*, edition: EditionNow | None = None) -> SkillsPage:
     shelf = read_shelf(edition)
     frame, lines = shelf.frame, _lines(shelf)
     short = dict(frame.manifest.groups)
-    groups = tuple(
-        SkillGroup(group, short.get(group, group), tuple(lines[s.id] for s in frame.skills if s.group == group))
-        for group in frame.groups
-    )
+    inside = {group: tuple(lines[s.id] for s in frame.skills if s.group == group) for group in frame.groups}
+    widest = max((sum(mark.waiting > 0 for s in found for mark in s.marks) for found in inside.values()), default=0)
+    groups = tuple(SkillGroup(group, short.get(group, group), found, widest) for group, found in inside.items())
     return SkillsPage(groups, len(frame.roles), shelf.coverage.unmapped)
 
 
