@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tropism.apps.catalogue.bridge import Gap, Shelf, Standing, read_shelf
+from tropism.apps.catalogue.bridge import Gap, Programme, Shelf, Standing, Teaches, read_shelf
 from tropism.apps.framework.bridge import EditionNow
 
 
@@ -108,8 +108,9 @@ def list_taught(*, edition: EditionNow | None = None) -> tuple[TaughtLine, ...]:
     """Every level that a startable course teaches, most courses first. One SQL statement."""
     shelf = read_shelf(edition)
     cover = shelf.coverage
+    on = _courses_on(shelf)
     lines = (
-        _taught_line(shelf, skill.id, level)
+        _taught_line(shelf, skill.id, level, on.get(skill.id, ()))
         for skill in shelf.frame.skills
         for level in range(1, len(shelf.frame.manifest.levels))
         if cover.teachers(skill.id, level).courses
@@ -117,11 +118,18 @@ def list_taught(*, edition: EditionNow | None = None) -> tuple[TaughtLine, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.courses, line.skill, line.level)))
 
 
-def _taught_line(shelf: Shelf, skill: str, level: int) -> TaughtLine:
+def _courses_on(shelf: Shelf) -> dict[str, list[tuple[Programme, Teaches]]]:
+    """Startable courses by the skills they touch: looked up for every level of every skill."""
+    out: dict[str, list[tuple[Programme, Teaches]]] = {}
+    for p in shelf.programmes:
+        if p.standing is Standing.COURSE:
+            for t in p.outcomes:
+                out.setdefault(t.dimension, []).append((p, t))
+    return out
+
+
+def _taught_line(shelf: Shelf, skill: str, level: int, on: Iterable[tuple[Programme, Teaches]]) -> TaughtLine:
     row, teachers = shelf.frame.skill[skill], shelf.coverage.teachers(skill, level)
-    teaching = [
-        p for p in shelf.programmes if p.standing is Standing.COURSE and (t := p.on(skill)) and t.teaches(level)
-    ]
     return TaughtLine(
         skill,
         row.name,
@@ -129,7 +137,7 @@ def _taught_line(shelf: Shelf, skill: str, level: int) -> TaughtLine:
         level,
         shelf.frame.manifest.levels[level],
         teachers.courses,
-        len({p.provider.id for p in teaching}),
+        len({p.provider.id for p, t in on if t.teaches(level)}),
         teachers.unstartable,
         teachers.practice,
         sum(need.level >= level for need in shelf.frame.needed_by(skill)),
