@@ -62,7 +62,9 @@ def front(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Pathway,
 
 
 def _ends(asked: Frame, points: Sequence[Solution]) -> tuple[int, int]:
-    """The least money and the fewest days on a front."""
+    """The least money and the fewest days on a front; nothing is known of one that is not whole."""
+    if any(p.proof is not Proof.OPTIMAL for p in points):
+        return 0, 0
     pence, days = asked.prices.pence, asked.prices.days
     return min(int(pence[list(p.chosen)].sum()) for p in points), min(int(days[list(p.chosen)].sum()) for p in points)
 

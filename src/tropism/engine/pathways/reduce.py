@@ -29,6 +29,8 @@ class Net(NamedTuple):
     add: Ints
     use_ptr: Ints  # (F + 1,) actions that wait for a fact
     use: Ints
+    got_ptr: Ints  # (F + 1,) actions that add a fact
+    got: Ints
     goal: Bits  # (F,)
     goals: int
 
@@ -310,13 +312,14 @@ def compact(entry, entry_by, outcome, outcome_by, start, goal, allowed, include,
                 fired[programme[i]] = 0
         need, helps = backward_cone(eptr, edim, elevel, aptr, arow, alevel, start, goal, fired, include)
     use_ptr, use = transpose(pre_ptr, pre, count)
+    got_ptr, got = transpose(add_ptr, add, count)
     wanted = np.zeros(count, np.uint8)
     goals = 0
     for k in range(len(start)):
         if goal[k] > start[k]:
             wanted[fact[k * LEVELS + goal[k]]] = 1
             goals += 1
-    return programme, pre_ptr, pre, add_ptr, add, use_ptr, use, wanted, goals, reachable
+    return programme, pre_ptr, pre, add_ptr, add, use_ptr, use, got_ptr, got, wanted, goals, reachable
 
 
 def reduce(task: Task, weights: npt.NDArray[np.int64]) -> Reduced:
@@ -325,8 +328,8 @@ def reduce(task: Task, weights: npt.NDArray[np.int64]) -> Reduced:
     allowed = np.ones(len(c), np.bool_) if task.allowed is None else task.allowed
     include = np.array(sorted(task.include), np.int32)
     parts = compact(*catalogue_arrays(c), task.start, task.goal, allowed, include, weights)
-    programme, pre_ptr, pre, add_ptr, add, use_ptr, use, wanted, goals, reachable = parts
-    net = Net(pre_ptr, pre, add_ptr, add, use_ptr, use, wanted, int(goals))
+    programme, *arrays, wanted, goals, reachable = parts
+    net = Net(*arrays, wanted, int(goals))
     if len(include) and reachable:
         net = want_programmes(net, np.searchsorted(programme, include))
     return Reduced(net, programme, weights[0, programme], bool(reachable))
@@ -353,4 +356,5 @@ def want_programmes(net: Net, actions: npt.NDArray[np.integer]) -> Net:
     add = np.array([f for row in rows for f in row], np.int32)
     use_ptr = np.concatenate((net.use_ptr, np.full(len(own), net.use_ptr[-1], np.int32)))
     goal = np.concatenate((net.goal, np.ones(len(own), np.uint8)))
-    return net._replace(add_ptr=add_ptr, add=add, use_ptr=use_ptr, goal=goal, goals=net.goals + len(own))
+    got_ptr, got = transpose(add_ptr, add, len(goal))
+    return Net(net.pre_ptr, net.pre, add_ptr, add, use_ptr, net.use, got_ptr, got, goal, net.goals + len(own))
