@@ -1,6 +1,6 @@
 """What a visitor of the strategy room asked to see, read from an address that anyone may have written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -8,7 +8,7 @@ from django.http import QueryDict
 from tropism.apps.strategy.queries import Narrowing, Room
 
 NEED, TEACHING = "need", "teaching"
-FEW = 25
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class RoomAsk:
         }
         found = {name: value for name, value in parts.items() if value}
         return f"?{urlencode(found)}" if found else ""
+
+    @property
+    def whole(self) -> str:
+        """The same, with every row."""
+        return replace(self, every=True).query
 
 
 def read_ask(query: QueryDict, room: Room) -> RoomAsk:

@@ -1,8 +1,11 @@
 """The design system's parts, in every template without loading: icons, levels, money, time, sources."""
 
+import re
+from urllib.parse import urlsplit
+
 from django import template
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -44,6 +47,43 @@ def crumbs(*trail: str) -> SafeString:
         items,
         here,
     )
+
+
+@register.simple_tag
+def skill_link(skill: str, name: str) -> SafeString:
+    """The name of a skill, leading to its page."""
+    return link_to("framework:skill", skill, name)
+
+
+@register.simple_tag
+def role_link(role: str, title: str) -> SafeString:
+    """The title of a role, leading to its page."""
+    return link_to("careers:role", role, title)
+
+
+def link_to(view: str, row: str, name: str) -> SafeString:
+    """A link where the site has such a page, else the bare name."""
+    try:
+        return format_html('<a href="{}">{}</a>', reverse(view, args=[row]), name)
+    except NoReverseMatch:
+        return format_html("{}", name)
+
+
+LONG_WORD = re.compile(r"[^\W\d_]{9,}")
+FIRM = "[bcdfghjklmnpqrstvwxz]"
+SYLLABLE = re.compile(rf"(?<=[a-z]{{2}}[aeiouy])({FIRM}?)(?={FIRM}[aeiouy][a-z]{{2}})", re.IGNORECASE)
+
+
+@register.filter
+def shy(text: str) -> str:
+    """Soft hyphens in long words, for the narrow heads of a table: between a vowel's syllable and the next."""
+    return LONG_WORD.sub(lambda word: SYLLABLE.sub(lambda end: f"{end[1]}\N{SOFT HYPHEN}", word[0]), text)
+
+
+@register.filter
+def site_of(url: str) -> str:
+    """The site that an address is on, as a reader knows it."""
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 @register.filter

@@ -85,11 +85,22 @@ SECTOR: Mapping[str, Callable[[Sector], Sheet]] = {
     "pay": lambda sector: _of_rows("pay", schema.SocPay, sector.pay),
     "costs": lambda sector: _of_rows("costs", schema.Cost, sector.costs),
 }
-NAMES = ("gaps", *ROOM, *SECTOR)
+SAYS: Mapping[str, str] = {
+    "gaps": "Skill-levels that roles need and no startable course teaches",
+    "need": "Need by skill group and job family",
+    "teaching": "Teaching by skill group and region",
+    "taught": "Every skill-level that a startable course teaches",
+    "skills": "Skills: what roles ask, and how far courses and practice go",
+    "headcount": "Counts and forecasts of people",
+    "difficulty": "What is hard to find, as surveys said",
+    "flows": "Rates and counts of people, places and money",
+    "pay": "All-UK pay by occupation code",
+    "costs": "Prices, yields and doses",
+}
 
 
 def take_sheet(name: str, narrowing: Narrowing, *, edition: EditionNow | None = None) -> Sheet:
-    """The table of this name, one of NAMES; only the gaps can be narrowed. One SQL statement."""
+    """The table of this name, one of SAYS; only the gaps can be narrowed. One SQL statement."""
     if name in SECTOR:
         return SECTOR[name](show_sector(edition))
     room = show_room(edition)
