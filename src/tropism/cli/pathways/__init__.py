@@ -193,6 +193,8 @@ def _constrain(
 ) -> Constraints:
     from tropism.engine.pathways.ask import Constraints, days_of_years
 
+    if math.inf in {budget, years}:
+        shell.stop("a limit without end is no limit: leave it out", code=Exit.USAGE)
     return Constraints(
         budget_pence=None if budget is None else round(budget * 100),
         max_days=None if years is None else days_of_years(years),
