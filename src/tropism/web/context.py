@@ -36,10 +36,10 @@ def rooms(path: str) -> tuple[Room, ...]:
     return tuple(Room(name, address, path.startswith(address)) for name, address in found if address)
 
 
-def address_of(view: str) -> str:
+def address_of(view: str, *args: str) -> str:
     """The address of a page, or empty where the site has no such page."""
     try:
-        return reverse(view)
+        return reverse(view, args=args)
     except NoReverseMatch:
         return ""
 

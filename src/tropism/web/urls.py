@@ -5,9 +5,13 @@ from django.urls import include, path
 from tropism.apps.catalogue.urls import skills
 from tropism.web import errors, health
 from tropism.web.api import api
+from tropism.web.home import home
+from tropism.web.method import method
 from tropism.web.reference import reference
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("method/", method, name="method"),
     path("careers/", include("tropism.apps.careers.urls")),
     path("training/", include("tropism.apps.catalogue.urls")),
     path("skills/", include((skills, "framework"))),

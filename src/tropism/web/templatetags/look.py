@@ -9,6 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from tropism.packs.schema import Figure, Manifest
+
 register = template.Library()
 
 NOT_PUBLISHED = "not published"
@@ -92,6 +94,19 @@ def pounds(pence: int | None) -> str:
     if pence is None:
         return NOT_PUBLISHED
     return f"£{pence / 100:,.2f}" if pence % 100 else f"£{pence // 100:,}"
+
+
+@register.filter
+def say_of(code: str, manifest: Manifest) -> str:
+    """How the pack says a code, such as a kind of programme."""
+    return manifest.say(code)
+
+
+@register.filter
+def figure(given: Figure) -> str:
+    """A figure of the sector as it is printed: 6,232, 83% or £250."""
+    value = f"{given.value:,.0f}" if given.value == int(given.value) else f"{given.value:,}"
+    return f"{given.unit}{value}" if given.unit == "£" else f"{value}{given.unit}"
 
 
 @register.filter

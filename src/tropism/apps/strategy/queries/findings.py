@@ -30,7 +30,7 @@ def find_need(heat: Heat) -> str:
         return "No role asks for a skill yet"
     width, most, fewest = len(heat.columns), max(asked.values()), min(asked.values())
     wide, rare = ([group for group, found in asked.items() if found == end] for end in (most, fewest))
-    reach = f"in every one of {width} job families" if most == width else f"in {most} of {width} job families"
+    reach = f"in all {width} job families" if most == width else f"in {most} of {width} job families"
     said = f"{join_words(wide)} {'is' if len(wide) == 1 else 'are'} asked for {reach}"
     return said if most == fewest else f"{said}; {join_words(rare)} in only {fewest}"
 

@@ -15,6 +15,11 @@ class Unknown:
     missing: int
     of: int
 
+    @property
+    def known_share(self) -> float:
+        """In per cent."""
+        return round(100 - 100 * self.missing / self.of, 1) if self.of else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
