@@ -9,6 +9,7 @@ import typer
 
 from tropism.cli import shell
 from tropism.cli.shell import Exit, PackOption, app
+from tropism.cli.warm import warm_planner
 
 if TYPE_CHECKING:
     from tropism.packs.schema import Pack
@@ -38,6 +39,7 @@ def run(
         shell.stop(f"{taken}. Choose another port: tropism run --port {port + 1}", code=Exit.BROKEN)
     facts = shell.open_pack(pack)
     set_up(facts)
+    warm_planner(facts)
     address = f"http://{say_host(host)}:{port}/"
     serve.Site(
         bind=f"{bracket(host)}:{port}",

@@ -17,6 +17,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 import tropism
+from tropism.apps.catalogue.bridge import read_shelf
 
 
 class PortTaken(Exception):
@@ -111,5 +112,6 @@ class Site(BaseApplication):
     def load(self) -> Any:
         from tropism.web.wsgi import application
 
+        read_shelf()  # built before the workers start, so that they share it
         connections.close_all()  # a connection may not cross into a worker
         return application
