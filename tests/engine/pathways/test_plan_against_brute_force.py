@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.engine.pathways.brute import Plan, best_front, best_plan, every_plan, every_route_takes_one, follows, total
 from tests.engine.pathways.small import SKILLS, TOP, pairs
-from tests.engine.pathways.worlds import TYPICAL, THIS_YEAR
+from tests.engine.pathways.worlds import THIS_YEAR, TYPICAL
 from tropism.engine.catalogue import closure
 from tropism.engine.pathways.ask import Ask, Constraints
 from tropism.engine.pathways.frame import Frame, frame

@@ -49,7 +49,7 @@ def _other_plan(frame: Frame, stop: Stop | None) -> tuple[int, ...] | None:
     other = frame.asking(replace(frame.ask, usual_entry=not frame.ask.usual_entry))
     if not meets(other.reached, other.goal) or (stop is not None and stop()):
         return None
-    found = solve(other.task(), stop=stop)
+    found = solve(other.task(), stop=stop, ties=False)
     return found.chosen if found.proof is Proof.OPTIMAL else None
 
 
@@ -77,7 +77,7 @@ def find_nearest(frame: Frame, *, stop: Stop | None) -> tuple[Nearest, ...]:
     for short, other in sorted(_reachable(frame), key=lambda found: (found[0], found[1].ask.role)):
         if len(found) == NEAREST_SHOWN or (stop is not None and stop()):
             break
-        plan = solve(other.task(Objective.FASTEST), stop=stop)
+        plan = solve(other.task(Objective.FASTEST), stop=stop, ties=False)
         if plan.proof is not Proof.UNREACHABLE and plan.found:
             days, pence = (int(cost[list(plan.chosen)].sum()) for cost in (frame.prices.days, frame.prices.pence))
             found.append(Nearest(other.ask.role, short, pence, days))

@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from tropism.engine.catalogue import spread
 from tropism.engine.pathways.frame import Frame, Stop
 from tropism.engine.pathways.order import depends_on, levels_along
+from tropism.engine.pathways.reachable import spread
 from tropism.engine.pathways.result import Objective, Replacement, Rival, Why
 from tropism.engine.pathways.solver import solve
 from tropism.engine.pathways.task import Limit, Mask, Proof, Solution
@@ -144,11 +144,13 @@ def best_without(frame: Frame, step: int, *, longest: int, stop: Stop | None) ->
     """The best plan without a step. For a point of the front: the cheapest that takes no longer, else the fastest."""
     left = frame.without(step)
     if frame.ask.objective is not Objective.FRONT:
-        return solve(left.task(), stop=stop)
+        return solve(left.task(), stop=stop, ties=False)
     task = left.task(Objective.CHEAPEST)
     limited = replace(task, limits=(*task.limits, Limit(frame.prices.days, longest)))
-    found = solve(limited, stop=stop)
-    return found if found.proof is not Proof.UNREACHABLE else solve(left.task(Objective.FASTEST), stop=stop)
+    found = solve(limited, stop=stop, ties=False)
+    if found.proof is not Proof.UNREACHABLE:
+        return found
+    return solve(left.task(Objective.FASTEST), stop=stop, ties=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def stays_cheapest(frame: Frame, steps: Sequence[int], *, stop: Stop | None) -> 
     worst = frame.prices.pence_low.copy()
     worst[chosen] = frame.prices.pence_high[chosen]
     total = int(worst[chosen].sum())
-    found = solve(replace(frame.task(), costs=(worst,)), stop=stop)
+    found = solve(replace(frame.task(), costs=(worst,)), stop=stop, ties=False)
     if found.found and found.cost[0] < total:
         instead = sorted({*found.chosen} - {*steps})
         return Verdict(stays=False, rival=Rival(frame.names(instead), total - found.cost[0]))

@@ -6,9 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from tropism.engine.catalogue import spread
 from tropism.engine.pathways.ask import Ask, Constraints
 from tropism.engine.pathways.offers import Target, World
+from tropism.engine.pathways.reachable import spread
 from tropism.engine.pathways.result import Objective, Until
 from tropism.engine.pathways.rules import Choice, Prices, choose, price
 from tropism.engine.pathways.task import Costs, Limit, Mask, Task

@@ -208,7 +208,7 @@ def _try(frame: Frame, task: Task, stop: Stop | None, say: Callable[[tuple[str, 
     """The change with what its best route costs; None when there is still no route."""
     if not meets(frame.reached, frame.goal):
         return None
-    found = solve(task, stop=stop)
+    found = solve(task, stop=stop, ties=False)
     if found.proof is Proof.UNREACHABLE or not found.found:
         return None
     chosen, prices = list(found.chosen), frame.prices

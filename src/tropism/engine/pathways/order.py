@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tropism.engine.catalogue import may_start, spread, take
+from tropism.engine.catalogue import may_start, take
 from tropism.engine.pathways.frame import Frame
+from tropism.engine.pathways.reachable import spread
 from tropism.engine.pathways.solver import solve
 from tropism.engine.pathways.task import Proof, Task
 from tropism.engine.skills import Levels, meets
@@ -48,7 +49,7 @@ def _first_to_apply(frame: Frame, chosen: Sequence[int]) -> tuple[int, ...] | No
     allowed = np.zeros(len(frame.world.offers), np.bool_)
     allowed[list(chosen)] = True
     costs = (frame.prices.days, frame.prices.pence)
-    found = solve(Task(frame.world.catalogue, frame.start, frame.apply_goal, costs, allowed=allowed))
+    found = solve(Task(frame.world.catalogue, frame.start, frame.apply_goal, costs, allowed=allowed), ties=False)
     return None if found.proof is Proof.UNREACHABLE else found.chosen
 
 

@@ -33,8 +33,8 @@ def find(world: World, ask: Ask, *, stop: Stop | None = None) -> Pathway:
     found = solve(asked.task(), stop=stop)
     if found.proof is Proof.UNREACHABLE:
         return explain_no_route(asked, stop=stop)
-    draft = _draft(asked, found, _bounds(asked, found, stop), find_landmarks(asked))
-    return _complete(asked, draft, stop)
+    marks = find_landmarks(asked)
+    return _complete(asked, _draft(asked, found, _bounds(asked, found, stop), marks), marks, stop)
 
 
 def find_all(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Pathway, ...]:
@@ -72,14 +72,14 @@ def _ends(asked: Frame, points: Sequence[Solution]) -> tuple[int, int]:
 def detail(world: World, ask: Ask, pathway: Pathway, *, stop: Stop | None = None) -> Pathway:
     """A pathway of the front with all its reasons, as `find` gives them."""
     asked = frame(world, replace(ask, objective=pathway.objective))
-    return _complete(asked, pathway, stop) if pathway.found else pathway
+    return _complete(asked, pathway, find_landmarks(asked), stop) if pathway.found else pathway
 
 
 def _bounds(asked: Frame, found: Solution, stop: Stop | None) -> tuple[int, int]:
     """The least money and the fewest days of any route, each proven."""
     cheapest = asked.ask.objective is Objective.CHEAPEST
     other = Objective.FASTEST if cheapest else Objective.CHEAPEST
-    least = solve(asked.task(other), stop=stop).bound
+    least = solve(asked.task(other), stop=stop, ties=False).bound
     return (found.bound, least) if cheapest else (least, found.bound)
 
 
@@ -118,11 +118,10 @@ def _draft(asked: Frame, found: Solution, bounds: tuple[int, int], marks: Sequen
     )
 
 
-def _complete(asked: Frame, draft: Pathway, stop: Stop | None) -> Pathway:
+def _complete(asked: Frame, draft: Pathway, marks: Sequence[Landmark], stop: Stop | None) -> Pathway:
     """The plan with the reasons that take more solving."""
     order = [asked.world.index[step.programme] for step in draft.steps]
     without = replacer(asked, order, stop=stop)
-    marks = find_landmarks(asked)
     reasons = explain_steps(asked, order, marks, replace_with=without)
     cheapest = asked.ask.objective is Objective.CHEAPEST
     verdict = stays_cheapest(asked, order, stop=stop) if cheapest else Verdict(stays=None)

@@ -30,7 +30,7 @@ def reach(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Reach, .
 def _reach_role(frame: Frame, stop: Stop | None) -> Reach:
     held, close, new = compare_levels(frame)
     within = meets(frame.reached, frame.goal)
-    found = solve(frame.task(), stop=stop)
+    found = solve(frame.task(), stop=stop, ties=False)
     chosen, there = found.chosen, found.found and found.proof is not Proof.UNREACHABLE
     money, time = add_money(frame, chosen), add_time(frame, chosen)
     return Reach(
