@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tropism.engine.catalogue import may_start, take
-from tropism.engine.pathways.closure import BEST, BOUND, LANDMARKS, NEVER, NODES, PLAN, Search, new_search
-from tropism.engine.pathways.reduce import Net, Reduced, reduce, want_programmes
+from tropism.engine.pathways.closure import BEST, BOUND, NEVER, NODES, PLAN, Search, new_search
+from tropism.engine.pathways.reduce import Net, Reduced, reduce
 from tropism.engine.pathways.search import DONE, FULL, refine, search
 from tropism.engine.pathways.task import Costs, Limit, Proof, Solution, Task
 
@@ -18,7 +18,8 @@ Rows = npt.NDArray[np.int64]  # shape (R, P)
 
 ROOM = 1 << 61  # sums of whole-number costs stay below this
 NODES_A_POLL = 64
-SWEEPS, SETTLE_SWEEPS, ROUNDS = 12, 2, 40
+SWEEPS, SETTLE_SWEEPS, ROUNDS = 12, 4, 40
+IDS_A_PASS = 40
 DEPTH, LANDMARK_ROOM, MEMBER_ROOM = 160, 1_500, 200_000
 
 
@@ -38,8 +39,10 @@ class Outcome:
     nodes: int
 
 
-def solve(task: Task, *, stop: Stop | None = None) -> Solution:
+def solve(task: Task, *, stop: Stop | None = None, ties: bool = True) -> Solution:
     """The best plan of a task, proven unless `stop` ends the search.
+
+    Without `ties`, any plan of the same costs may be given: the choice by programme numbers is left out.
 
     Raises CostTooLarge.
     """
@@ -58,9 +61,9 @@ def solve(task: Task, *, stop: Stop | None = None) -> Solution:
             break
         limits.append(Limit(scalar, answer.cost))
         rows = rows[used:]
-    if first.proof is not Proof.OPTIMAL:
+    if first.proof is not Proof.OPTIMAL or not ties:
         return first
-    return _settle_ids(replace(task, limits=tuple(limits)), reduced, scalar, answer, first, stop)
+    return _settle_ids(replace(task, limits=tuple(limits)), reduced, answer, first, stop)
 
 
 def fold(rows: Sequence[Costs]) -> tuple[Costs, int, int]:
@@ -151,7 +154,7 @@ def put_in_order(task: Task, chosen: Sequence[int]) -> tuple[int, ...]:
 
 
 def _settle_ids(
-    task: Task, reduced: Reduced, scalar: Costs, answer: Outcome, best: Solution, stop: Stop | None
+    task: Task, reduced: Reduced, answer: Outcome, best: Solution, stop: Stop | None
 ) -> Solution:
     """Of all plans that cost the same, the one with the smallest programme numbers."""
     net, cost, ceiling = reduced.net, reduced.cost, answer.cost + 1
@@ -166,22 +169,25 @@ def _settle_ids(
         return best
     if bound < 0:
         small, old = net, np.arange(len(cost), dtype=np.int32)
-    plan = {int(q) for q in np.flatnonzero(np.isin(old, answer.plan))}
-    fixed, out = [], np.zeros(len(old), np.int64)
-    for q in range(len(old)):
-        if len(fixed) == len(plan) or (stop and stop()):
-            break
-        if q not in plan:
-            wanted = want_programmes(small, np.array([*fixed, q]))
-            rows = np.vstack([amounts[:, old], out[None]])
-            other = _search(wanted, cost[old], rows, np.append(most, 0), ceiling, None)
-            if not other.found:
-                out[q] = 1
-                continue
-            plan = {int(p) for p in other.plan}
-        fixed.append(q)
-    chosen = tuple(int(p) for p in reduced.programme[old[sorted(plan)]])
+    rows, caps = np.vstack([cost[None], amounts])[:, old], np.concatenate(([answer.cost], most))
+    plan = np.flatnonzero(np.isin(old, answer.plan)).astype(np.int32)
+    for begin in range(0, len(old), IDS_A_PASS):
+        prize = prefer_small(len(old), begin)
+        other = _search(small, prize, rows, caps, int(prize[plan].sum()) + 1, stop)
+        if not other.proven:
+            return best
+        plan = other.plan
+        rows, caps = np.vstack([rows, prize[None]]), np.append(caps, other.cost)
+    chosen = tuple(int(p) for p in reduced.programme[old[plan]])
     return replace(best, chosen=put_in_order(task, chosen))
+
+
+def prefer_small(count: int, begin: int) -> Costs:
+    """Costs by which, of plans of equal size, that with the smaller sorted numbers from `begin` on is the cheaper."""
+    worth = np.zeros(count, np.int64)
+    end = min(begin + IDS_A_PASS, count)
+    worth[begin:end] = 1 << np.arange(end - begin - 1, -1, -1, dtype=np.int64)
+    return (1 << IDS_A_PASS) - worth
 
 
 def pareto(task: Task, first: Costs, second: Costs, *, stop: Stop | None = None) -> tuple[Solution, ...]:
@@ -204,7 +210,7 @@ class _Front:
         amounts, self.most = _limit_rows(task.limits, len(first))
         rows = np.vstack([self.first[None], self.second[None], amounts])
         self.reduced = reduce(task, rows)
-        self.rows = rows[:, self.reduced.programme]
+        self.rows = np.ascontiguousarray(rows[:, self.reduced.programme])
         self.plans: dict[tuple[int, int], npt.NDArray[np.int32]] = {}
         self.proven = True
 
