@@ -18,7 +18,7 @@ from tropism.apps.catalogue.queries.places import (
     show_provider,
 )
 from tropism.apps.catalogue.queries.programme import Neighbour, ProgrammePage, show_programme
-from tropism.apps.catalogue.queries.search import SORT_WORDS, find_programmes, known_values
+from tropism.apps.catalogue.queries.search import MODE_WORDS, SORT_WORDS, find_programmes, known_values
 from tropism.apps.catalogue.queries.skills import (
     LevelLine,
     Mark,
@@ -31,6 +31,7 @@ from tropism.apps.catalogue.queries.skills import (
 )
 
 __all__ = [
+    "MODE_WORDS",
     "SORT_WORDS",
     "Card",
     "Choice",

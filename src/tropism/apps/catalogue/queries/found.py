@@ -35,6 +35,11 @@ class Search:
         changes: dict[str, Any] = {facet: left, "page": 1}
         return replace(self, **changes)
 
+    def only(self, facet: str) -> "Search":
+        """Nothing asked but one facet."""
+        changes: dict[str, Any] = {facet: getattr(self, facet)}
+        return replace(Search(sort=self.sort), **changes)
+
     def without(self, facet: str) -> "Search":
         """The same search with nothing asked of one facet; back on the first page."""
         changes: dict[str, Any] = {facet: getattr(Search(), facet), "page": 1}
@@ -90,9 +95,10 @@ class Loosening:
     """What a search that found nothing would find with less asked of it."""
 
     label: str
-    asked: str  # what is given up
+    asked: str  # what is given up; the only thing kept, when `alone`
     total: int
     query: str
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,15 +163,20 @@ def _heights(index: _Index, programmes: list[Programme]) -> Iterable[Heights]:
 
 
 def _loosenings(index: _Index, search: Search, masks: Mapping[str, Mask]) -> Iterable[Loosening]:
-    """With one facet given up, or one of several skills; those that find nothing either are left out."""
+    """With one thing given up; where that does not help, with one facet kept. Those that find nothing are left out."""
     given_up = [(facet, search.without(facet), _asked(index, search, facet)) for facet in masks]
     if len(search.skill) > 1:
         given_up += [("skill", search.toggle("skill", s), _label(index, "skill", s)) for s in search.skill]
+    kept = [(facet, search.only(facet), _asked(index, search, facet)) for facet in masks]
+    return _counted(index, given_up, alone=False) or _counted(index, kept, alone=True)
+
+
+def _counted(index: _Index, searches: Iterable[tuple[str, Search, str]], *, alone: bool) -> list[Loosening]:
     found = []
-    for facet, less, asked in given_up:
-        total = int(np.sum(_all(_masks(index, less), index)))
+    for facet, search, asked in searches:
+        total = int(np.sum(_all(_masks(index, search), index)))
         if total:
-            found.append(Loosening(LABELS[facet], asked, total, less.as_query()))
+            found.append(Loosening(LABELS[facet], asked, total, search.as_query(), alone))
     return sorted(found, key=lambda one: -one.total)
 
 

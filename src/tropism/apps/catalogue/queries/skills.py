@@ -178,6 +178,11 @@ class Teaching:
         return Teaching(by[0], by[1], by[2], ())
 
     @property
+    def any(self) -> bool:
+        """Whether a course that can be started or practice is among them."""
+        return bool(self.courses or self.practice)
+
+    @property
     def by_standing(self) -> tuple[tuple[Teacher, ...], ...]:
         return self.courses, self.unstartable, self.practice
 

@@ -68,7 +68,7 @@ def draw_heights(found: Found) -> dict[str, Any]:
     unit = unit_for(n for row in shown for n in row.counts)
     lines, y = [], 34
     for row in shown:
-        height = max(lines_of(n, unit=unit) for n in row.counts) * PITCH + 30
+        height = max(lines_of(n, unit=unit) for n in row.counts) * PITCH + 38
         cells = tuple(cluster(n, x=150 + COLUMN * k, y=y + 26, unit=unit) for k, n in enumerate(row.counts))
         lines.append(Line(row.start, row.label, row.total, y, height, cells))
         y += height
@@ -181,7 +181,7 @@ def shorten(text: str, *, to: int) -> str:
     return text if len(text) <= to else f"{text[: to - 1].rstrip()}…"
 
 
-RUNG = 136  # width of a level in the picture of a skill
+RUNG = 148  # width of a level in the picture of a skill
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from tropism.apps.catalogue.queries import Fee, Mark
+from tropism.apps.catalogue.queries import MODE_WORDS, Fee, Mark
 from tropism.packs.facts import Tense, When
 
 register = template.Library()
@@ -83,6 +83,11 @@ def is_web(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in WEB and bool(parts.netloc)
+
+
+@register.filter
+def mode_or_empty(mode: str) -> str:
+    return MODE_WORDS.get(mode, mode)
 
 
 @register.filter
