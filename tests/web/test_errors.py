@@ -23,7 +23,13 @@ def test_a_missing_page_says_so_in_the_look(client: Client) -> None:
 def test_a_client_of_the_api_gets_json(client: Client) -> None:
     answer = client.get("/api/no-such-thing")
     assert answer.status_code == 404
-    assert answer.headers["Content-Type"].startswith("application/json")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json() == {
+        "status": 404,
+        "title": "Not Found",
+        "detail": "No page here. The address may be mistyped, or the page may have gone.",
+        "errors": [],
+    }
 
 
 @pytest.mark.django_db

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
+
+from tropism.web.problems import answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ BROKEN = Trouble(500, "Something broke on our side", "It is recorded. Try again 
 def show(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     """As a page, or as JSON to a client of the API."""
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": trouble.title}, status=trouble.status)
+        return answer(trouble.status, f"{trouble.title}. {trouble.text}")
     return render(request, "error.html", {"trouble": trouble}, status=trouble.status)
 
 

@@ -23,6 +23,15 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """A field of an answer, or of a shape inside it."""
+
+    name: str
+    type: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     section: str
     method: str
@@ -30,23 +39,54 @@ class Operation:
     summary: str
     description: str
     inputs: tuple[Input, ...]
+    outputs: tuple[Output, ...] = ()
+    gives: str = ""  # the type of the whole answer, where it is no object of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     title: str
     operations: tuple[Operation, ...]
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An object that answers hold."""
+
+    name: str
+    says: str
+    fields: tuple[Output, ...]
 
 
 def reference(request: HttpRequest) -> HttpResponse:
     schema: Json = api.get_openapi_schema()
-    return render(request, "api.html", {"api": schema["info"], "sections": read_sections(schema)})
+    sections, shapes = read_sections(schema), read_shapes(schema)
+    return render(request, "api.html", {"api": schema["info"], "sections": sections, "shapes": shapes})
 
 
 def read_sections(schema: Json) -> tuple[Section, ...]:
-    """The operations of an OpenAPI description, by their first tag."""
-    found = sorted(read_operations(schema), key=lambda one: one.section)
-    return tuple(Section(title, tuple(group)) for title, group in groupby(found, key=lambda one: one.section))
+    """The operations of an OpenAPI description by their first tag, in the order that it lists its tags."""
+    says = {tag["name"]: tag.get("description", "") for tag in schema.get("tags", ())}
+    order = {name: place for place, name in enumerate(says)}
+    found = sorted(read_operations(schema), key=lambda one: (order.get(one.section, len(order)), one.section))
+    groups = groupby(found, key=lambda one: one.section)
+    return tuple(Section(title, tuple(group), says.get(title, "")) for title, group in groups)
+
+
+def read_shapes(schema: Json) -> tuple[Shape, ...]:
+    """Every named object with fields, by name."""
+    found = sorted(schema.get("components", {}).get("schemas", {}).items())
+    return tuple(
+        Shape(name, shape.get("description", ""), tuple(read_fields(shape)))
+        for name, shape in found
+        if "properties" in shape
+    )
+
+
+def read_fields(shape: Json) -> Iterator[Output]:
+    for name, field in shape.get("properties", {}).items():
+        yield Output(name, name_type(field), field.get("description", ""))
 
 
 def read_operations(schema: Json) -> Iterator[Operation]:
@@ -59,6 +99,8 @@ def read_operations(schema: Json) -> Iterator[Operation]:
                 summary=said.get("summary", ""),
                 description=said.get("description", ""),
                 inputs=(*read_parameters(said), *read_body(said, schema)),
+                outputs=tuple(read_fields(find_shape(read_answer(said), schema))),
+                gives=name_type(read_answer(said)) if read_answer(said) else "",
             )
 
 
@@ -74,6 +116,13 @@ def read_body(said: Json, schema: Json) -> Iterator[Input]:
     shape = find_shape(body, schema)
     for name, field in shape.get("properties", {}).items():
         yield Input(name, "body", name_type(field), name in shape.get("required", ()), field.get("description", ""))
+
+
+def read_answer(said: Json) -> Json:
+    """The shape of the answer when all goes well; empty where the description does not say."""
+    good = said.get("responses", {}).get("200") or said.get("responses", {}).get(200) or {}
+    shape: Json = good.get("content", {}).get("application/json", {}).get("schema", {})
+    return shape
 
 
 def find_shape(shape: Json, schema: Json) -> Json:
