@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.pathways.brute import Plan, best_front, best_plan, every_plan, every_route_takes_one, follows, total
-from tests.engine.pathways.small import SKILLS, TOP, pairs
+from tests.engine.pathways.small import SKILLS, pairs
 from tests.engine.pathways.worlds import THIS_YEAR, TYPICAL
 from tropism.engine.catalogue import closure
 from tropism.engine.pathways.ask import Ask, Constraints
@@ -202,13 +202,22 @@ def test_what_is_missing_is_enough_and_nothing_smaller_is(case: tuple[World, Ask
     """Of the levels that nobody teaches, the fewest that open a route when taught to all."""
     asked = posed(case)
     missing = find_missing(asked)
-    dimensions = asked.world.framework.dimensions
     assert _opens(asked, missing)
-    untaught = [
-        (d, level) for k, d in enumerate(dimensions) for level in range(1, TOP + 1) if not _taught(asked, k, level)
-    ]
+    untaught = [(name, level) for name, level in _asked_for(asked) if not _taught(asked, name, level)]
     if all(fact in untaught for fact in missing):
         assert not any(_opens(asked, part) for size in range(len(missing)) for part in combinations(untaught, size))
+
+
+def _asked_for(asked: Frame) -> set[tuple[str, int]]:
+    """Levels that the role asks for, or a programme that gives one of these without asking for it, and so on."""
+    names = asked.world.framework.dimensions
+    facts = {(names[k], int(asked.goal[k])) for k in np.flatnonzero(asked.goal > asked.start)}
+    while True:
+        teachers = {p for name, level in facts for p in _teachers(asked, name, level)}
+        more = {fact for p in teachers for fact in _row(asked, p, entry=True).items()}
+        if more <= facts:
+            return facts
+        facts |= more
 
 
 def _opens(asked: Frame, facts: tuple[tuple[str, int], ...]) -> bool:
@@ -216,14 +225,22 @@ def _opens(asked: Frame, facts: tuple[tuple[str, int], ...]) -> bool:
     return bool((closure(asked.world.catalogue, start, allowed=asked.allowed) >= asked.goal).all())
 
 
-def _taught(asked: Frame, dimension: int, level: int) -> bool:
-    """Whether a programme ends at the level without asking for it."""
-    for p in np.flatnonzero(asked.allowed).tolist():
-        given_here = dict(zip(*(a.tolist() for a in asked.world.catalogue.outcome.row(p)), strict=True))
-        asked_here = dict(zip(*(a.tolist() for a in asked.world.catalogue.entry.row(p)), strict=True))
-        if given_here.get(dimension, 0) >= level > asked_here.get(dimension, 0):
-            return True
-    return False
+def _taught(asked: Frame, name: str, level: int) -> bool:
+    return bool(_teachers(asked, name, level))
+
+
+def _teachers(asked: Frame, name: str, level: int) -> list[int]:
+    """Programmes that end at the level without asking for it."""
+    usable = np.flatnonzero(asked.allowed).tolist()
+    return [
+        p for p in usable if _row(asked, p, entry=False).get(name, 0) >= level > _row(asked, p, entry=True).get(name, 0)
+    ]
+
+
+def _row(asked: Frame, p: int, *, entry: bool) -> dict[str, int]:
+    catalogue = asked.world.catalogue
+    dim, level = (catalogue.entry if entry else catalogue.outcome).row(p)
+    return {catalogue.framework.dimensions[k]: int(v) for k, v in zip(dim, level, strict=True)}
 
 
 @MANY

@@ -28,6 +28,9 @@ CONSTRAINT_KEYS = (
 TAUGHT_ELSEWHERE = 1_000  # a wish for what some programme teaches to others counts as so many for what nobody teaches
 
 
+Fact = tuple[int, int]  # dimension number, level
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A level that, were it taught to all, could help."""
@@ -54,18 +57,28 @@ def find_missing(frame: Frame, *, stop: Stop | None = None) -> LevelPairs:
 
 
 def _wishes(frame: Frame) -> Iterator[Wish]:
-    """Every level out of reach that the role, or an entry on the way to it, asks for; in framework order."""
-    for k, level in sorted(_needed_facts(frame)):
-        yield Wish(k, level, taught=bool(giving(frame, k, level).any()))
+    """Every level out of reach that the role asks for, or a programme on the way to one; in framework order."""
+    for (k, level), taught in sorted(_trace_back(frame).items()):
+        yield Wish(k, level, taught)
 
 
-def _needed_facts(frame: Frame) -> set[tuple[int, int]]:
-    """Levels out of reach: the goal's, and those that programmes out of reach ask for."""
+def _trace_back(frame: Frame) -> dict[Fact, bool]:
+    """Levels out of reach from the goal backwards, each with whether anybody teaches it."""
+    waiting = [(int(k), int(frame.goal[k])) for k in np.flatnonzero(shortfall(frame.reached, frame.goal))]
+    out: dict[Fact, bool] = {}
+    while waiting:
+        fact = waiting.pop()
+        if fact not in out:
+            teachers = giving(frame, *fact)
+            out[fact] = bool(teachers.any())
+            waiting += _asked_out_of_reach(frame, teachers)
+    return out
+
+
+def _asked_out_of_reach(frame: Frame, programmes: Mask) -> Iterator[Fact]:
     entry = frame.world.catalogue.entry
-    shut = frame.allowed & ~frame.enterable
-    asked = shut[entry.row_numbers] & (entry.level > frame.reached[entry.dim])
-    facts = {(int(k), int(lvl)) for k, lvl in zip(entry.dim[asked], entry.level[asked], strict=True)}
-    return facts | {(int(k), int(frame.goal[k])) for k in np.flatnonzero(shortfall(frame.reached, frame.goal))}
+    asked = programmes[entry.row_numbers] & (entry.level > frame.reached[entry.dim])
+    return zip(entry.dim[asked].tolist(), entry.level[asked].tolist(), strict=True)
 
 
 def giving(frame: Frame, dimension: int, level: int) -> Mask:
