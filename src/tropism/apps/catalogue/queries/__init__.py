@@ -3,7 +3,7 @@
 Everything comes from the shelf that the bridge keeps, so a page costs one look at the edition of the facts.
 """
 
-from tropism.apps.catalogue.bridge import Fee
+from tropism.apps.catalogue.bridge import Fee, Length
 from tropism.apps.catalogue.queries.cards import Card, Level, Money
 from tropism.apps.catalogue.queries.diary import EventsPage, Happening, list_events, list_initiatives
 from tropism.apps.catalogue.queries.found import Choice, Facet, Found, Heights, Loosening, Search
@@ -17,14 +17,16 @@ from tropism.apps.catalogue.queries.places import (
     list_providers,
     show_provider,
 )
-from tropism.apps.catalogue.queries.programme import Neighbour, ProgrammePage, show_programme
+from tropism.apps.catalogue.queries.programme import Close, Neighbour, ProgrammePage, Taught, show_programme
 from tropism.apps.catalogue.queries.search import MODE_WORDS, SORT_WORDS, find_programmes, known_values
 from tropism.apps.catalogue.queries.skills import (
     LevelLine,
     Mark,
+    Rung,
     SkillLine,
     SkillPage,
     SkillsPage,
+    Teacher,
     Teaching,
     list_skills,
     show_skill,
@@ -35,6 +37,7 @@ __all__ = [
     "SORT_WORDS",
     "Card",
     "Choice",
+    "Close",
     "Counts",
     "EventsPage",
     "Facet",
@@ -43,6 +46,7 @@ __all__ = [
     "FundingPage",
     "Happening",
     "Heights",
+    "Length",
     "Level",
     "LevelLine",
     "Loosening",
@@ -54,11 +58,14 @@ __all__ = [
     "ProviderLine",
     "ProviderPage",
     "ProvidersPage",
+    "Rung",
     "Scheme",
     "Search",
     "SkillLine",
     "SkillPage",
     "SkillsPage",
+    "Taught",
+    "Teacher",
     "Teaching",
     "Tile",
     "find_programmes",

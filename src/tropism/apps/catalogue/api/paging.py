@@ -1,0 +1,34 @@
+"""Lists a page at a time."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any, TypeVar
+
+from ninja import Field, Schema
+
+Item = TypeVar("Item")
+
+PER_PAGE = 50
+MOST = 200
+
+
+class PageIn(Schema):
+    page: int = Field(1, ge=1, description="a page past the last answers with no items")
+    per_page: int = Field(PER_PAGE, ge=1, le=MOST)
+
+
+class PageOut(Schema):
+    total: int
+    page: int
+    pages: int
+
+
+def cut(items: Sequence[Item], asked: PageIn) -> dict[str, Any]:
+    """One page of a list that is in memory."""
+    begin = (asked.page - 1) * asked.per_page
+    return {
+        "items": items[begin : begin + asked.per_page],
+        "total": len(items),
+        "page": asked.page,
+        "pages": max(1, ceil(len(items) / asked.per_page)),
+    }
