@@ -20,7 +20,8 @@ DESCRIPTION = (
 SECTIONS = {
     "about": "What the numbers are made from: versions, sources, what is unknown.",
     "framework": "Skills and roles: what each role needs, pays and asks for.",
-    "catalogue": "Programmes, providers, money, events and initiatives.",
+    "skills": "Skills: who needs each, who teaches it, and where the gap is.",
+    "training": "Programmes, providers, money, events and initiatives.",
     "pathways": "Plans: the best way from a start to a role, proven.",
     "careers": "Where one could go from a start.",
     "strategy": "Need beside teaching, the gaps, and the sector's own figures.",
