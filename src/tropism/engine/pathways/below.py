@@ -1,0 +1,159 @@
+"""The least plan of a net below a ceiling, by several costs in order, in whole numbers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from tropism.engine.pathways.closure import BEST, BOUND, NEVER, NODES, PLAN, Search, new_search
+from tropism.engine.pathways.reduce import Ints, Net
+from tropism.engine.pathways.search import DONE, FULL, refine, search
+from tropism.engine.pathways.task import Costs
+
+Stop = Callable[[], bool]
+Rows = npt.NDArray[np.int64]  # shape (R, n)
+
+ROOM = 1 << 61  # sums of whole-number costs stay below this
+NODES_A_POLL = 64
+SWEEPS, SETTLE_SWEEPS, ROUNDS = 12, 4, 40
+DEPTH, LANDMARK_ROOM, MEMBER_ROOM = 160, 1_500, 200_000
+IDS_A_PASS = 40
+
+
+class CostTooLarge(ValueError):
+    """One cost alone is too large to be summed in 61 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """Amounts (R, n) whose sums over a plan may be at most `most` (R,)."""
+
+    amounts: Rows
+    most: Costs
+
+    def also(self, row: Costs, most: int) -> "Caps":
+        return Caps(np.vstack([self.amounts, row[None]]), np.append(self.most, most))
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The end of a search: the plan as action numbers, and what is proven of the first cost."""
+
+    plan: Ints  # empty when nothing was found, or nothing is needed
+    bound: int
+    proven: bool
+    found: bool
+    nodes: int
+
+
+def best_by(
+    net: Net, rows: Sequence[Costs], caps: Caps, *, below: int | None = None, stop: Stop | None = None, ties: bool = True
+) -> Best:
+    """The least plan by the rows in order, then (with `ties`) by the smaller action numbers.
+
+    Only plans whose first cost is less than `below` count. Raises CostTooLarge.
+    """
+    left, best = list(rows), None
+    while True:
+        scalar, used, radix = fold(left)
+        unit = unit_of(left[0])
+        ceiling = NEVER if below is None else min(-(-below // unit) * radix, int(NEVER))
+        end = _search(net, scalar, caps, ceiling, stop)
+        if best is None:
+            best = replace(end, bound=end.bound // radix * unit)
+        else:
+            best = replace(end, bound=best.bound, nodes=best.nodes + end.nodes)
+        if not (end.proven and end.found):
+            return best
+        total = int(scalar[end.plan].sum())
+        if used == len(left):
+            break
+        caps, left, below = caps.also(scalar, total), left[used:], None
+    return replace(best, plan=_settle_numbers(net, scalar, caps, end.plan, stop)) if ties else best
+
+
+def fold(rows: Sequence[Costs]) -> tuple[Costs, int, int]:
+    """As many leading costs as fit into one whole number that orders plans as they do.
+
+    Returns the number per action, how many costs it holds, and what one unit of the first counts for.
+    """
+    scalar = rows[0] // unit_of(rows[0])
+    if float(scalar.sum(dtype=np.float64)) >= ROOM:
+        raise CostTooLarge("costs sum to more than 61 bits can hold: use a larger unit")
+    used, radix = 1, 1
+    for row in rows[1:]:
+        small = row // unit_of(row)
+        width = int(small.sum()) + 1
+        if (int(scalar.sum()) + 1) * width >= ROOM:
+            break
+        scalar = scalar * width + small
+        radix *= width
+        used += 1
+    return scalar, used, radix
+
+
+def unit_of(row: Costs) -> int:
+    """The largest unit that every cost is a whole number of."""
+    return (int(np.gcd.reduce(row)) or 1) if len(row) else 1
+
+
+def _begin(net: Net, cost: Costs, caps: Caps, *, room: int = 1) -> Search:
+    amounts = np.ascontiguousarray(caps.amounts)
+    members = MEMBER_ROOM * room + 4 * len(cost)
+    return new_search(net, cost, amounts, caps.most, 2, LANDMARK_ROOM * room, members)
+
+
+def _search(net: Net, cost: Costs, caps: Caps, ceiling: int, stop: Stop | None) -> Best:
+    """Least cost below the ceiling, within the caps."""
+    if net.goals == 0:
+        return Best(np.empty(0, np.int32), 0, proven=True, found=ceiling > 0, nodes=0)
+    room = 1
+    while True:
+        s = _begin(net, cost, caps, room=room)
+        s.count[BEST] = ceiling
+        small, t, old, plan, bound = refine(net, s, DEPTH * room, SWEEPS, ROUNDS, False)
+        state = DONE if bound == NEVER else FULL if bound == -2 else 0
+        while state not in (DONE, FULL) and not (stop and stop()):
+            state = search(small, t, NODES_A_POLL)
+        if state != FULL:
+            return _end(t, old, plan, ceiling, proven=state == DONE)
+        room *= 4
+
+
+def _end(t: Search, old: Ints, plan: Ints, ceiling: int, *, proven: bool) -> Best:
+    least = int(t.count[BEST])
+    chosen = old[t.plan[: t.count[PLAN]]] if t.count[PLAN] else plan
+    bound = least if proven else min(int(t.count[BOUND]), least)
+    return Best(chosen, bound, proven, least < ceiling, int(t.count[NODES]))
+
+
+def _settle_numbers(net: Net, cost: Costs, caps: Caps, plan: Ints, stop: Stop | None) -> Ints:
+    """Of all plans of the same cost, the one with the smallest sorted action numbers."""
+    total = int(cost[plan].sum())
+    if len(plan) == 0:
+        return plan
+    s = _begin(net, cost, caps)
+    s.count[BEST] = total + 1
+    small, _, old, _, bound = refine(net, s, DEPTH, SETTLE_SWEEPS, ROUNDS, True)
+    if bound < 0:
+        small, old = net, np.arange(len(cost), dtype=np.int32)
+    if len(old) == len(plan):
+        return plan
+    inner = Caps(caps.amounts[:, old], caps.most).also(cost[old], total)
+    chosen = np.flatnonzero(np.isin(old, plan)).astype(np.int32)
+    for begin in range(0, len(old), IDS_A_PASS):
+        prize = prefer_small(len(old), begin)
+        end = _search(small, prize, inner, int(prize[chosen].sum()) + 1, stop)
+        if not end.proven:
+            break
+        chosen, inner = end.plan, inner.also(prize, int(prize[end.plan].sum()))
+    return old[chosen]
+
+
+def prefer_small(count: int, begin: int) -> Costs:
+    """Costs by which, of plans of equal size, the one with the smaller sorted numbers from `begin` on is cheaper."""
+    worth = np.zeros(count, np.int64)
+    end = min(begin + IDS_A_PASS, count)
+    worth[begin:end] = 1 << np.arange(end - begin - 1, -1, -1, dtype=np.int64)
+    return (1 << IDS_A_PASS) - worth
