@@ -81,7 +81,7 @@ def look_around(world: World, names: Names, families: Sequence[Family], ask: Ask
     )
 
 
-LEFT, RIGHT, SHUT, ROW, TOP = 178, 640, 690, 30, 34
+LEFT, RIGHT, SHUT, ROW, TOP = 190, 840, 890, 28, 34
 CLOSE = 13
 
 

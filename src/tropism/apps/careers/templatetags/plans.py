@@ -3,7 +3,7 @@
 from django import template
 from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from tropism.apps.framework.queries import Pay
 from tropism.apps.pathways.bridge import Pathway
@@ -11,6 +11,7 @@ from tropism.apps.pathways.bridge import Pathway
 register = template.Library()
 
 DAYS_A_WEEK, WEEKS_A_YEAR = 7, 52
+CHECKED = mark_safe(" checked")
 TOP = 5
 FORTNIGHT = 14
 LONG = 2 * WEEKS_A_YEAR
@@ -72,10 +73,11 @@ def asking(context: template.RequestContext, name: str, value: object, *, alone:
 
 
 @register.simple_tag
-def span(pay: Pay, most: int) -> SafeString:
-    """Custom properties of a pay bar: low, high (else the highest there is) and middle, in percent of the most."""
+def span(pay: Pay, least: int, most: int) -> SafeString:
+    """Custom properties of a pay bar: low, the highest there is, and middle, in percent from least to most."""
     known = {"--lo": pay.low, "--hi": max((n for n in (pay.low, pay.mid, pay.high) if n), default=0), "--at": pay.mid}
-    parts = ((name, round(100 * value / most, 1)) for name, value in known.items() if value is not None)
+    wide = max(most - least, 1)
+    parts = ((name, round(100 * (value - least) / wide, 1)) for name, value in known.items() if value is not None)
     return format_html_join("", "{}:{};", parts)
 
 
@@ -133,3 +135,13 @@ def more_pay(pence: int) -> str:
 def more_pay_only(pence: int) -> str:
     pounds = round(abs(pence) / 10_000) * 100
     return f"£{pounds:,} {'less' if pence < 0 else 'more'}"
+
+
+@register.simple_tag
+def choose_level(name: str, scale: tuple[tuple[int, str], ...], held: int) -> SafeString:
+    """Six radio buttons, one for each level of the scale; built here since a form holds hundreds."""
+    return format_html_join(
+        "",
+        '<label><input type="radio" name="{}" value="{}"{}><span>{} <small>{}</small></span></label>',
+        ((name, n, CHECKED if n == held else "", n, said) for n, said in scale),
+    )

@@ -7,7 +7,10 @@ from django.views.decorators.http import require_safe
 from tropism.apps.careers.queries.pictures import draw_pay
 from tropism.apps.careers.queries.roles import pay_row, view_role
 from tropism.apps.careers.views.desk import open_desk
+from tropism.apps.framework.bridge import read_edition
 from tropism.apps.framework.queries import compare_roles, list_roles
+
+ROUND = 10_000  # pounds, at the ends of the scale that pay is drawn on
 
 
 @require_safe
@@ -19,8 +22,8 @@ def roles(request: HttpRequest) -> HttpResponse:
         "families": families,
         "count": len(lines),
         "unpaid": sum(not line.pay.known for line in lines),
-        "least": min(figures, default=0),
-        "most": max(figures, default=1),
+        "least": min(figures, default=0) // ROUND * ROUND,
+        "most": -(-max(figures, default=0) // ROUND) * ROUND,
     }
     return render(request, "careers/roles.html", context)
 
@@ -39,10 +42,11 @@ def compare(request: HttpRequest) -> HttpResponse:
     first, second = request.GET.get("a", ""), request.GET.get("b", "")
     if first and first == second:
         return redirect("careers:role", first)
-    families = list_roles()
+    edition = read_edition()
+    families = list_roles(edition=edition)
     known = {line.id for family in families for line in family.roles}
     unknown = [name for name in (first, second) if name and name not in known]
-    found = compare_roles(first, second) if first and second and not unknown else None
+    found = compare_roles(first, second, edition=edition) if first and second and not unknown else None
     rows = [pay_row(page.role.title, page.line.pay) for page in (found.first, found.second)] if found else []
     context = {
         "families": families,

@@ -24,6 +24,10 @@ class Ticked:
     skill: Skill
     level: int
 
+    @property
+    def field(self) -> str:
+        return f"{SKILLS_PREFIX}{self.skill.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class TickGroup:

@@ -3,7 +3,7 @@
   const form = document.querySelector("[data-skills]");
   if (!form) return;
   const groups = [...form.querySelectorAll("details")];
-  const rows = [...form.querySelectorAll("fieldset.seg")];
+  const rows = [...form.querySelectorAll(".seg")];
   const find = form.querySelector("#find");
   const found = form.querySelector("[data-found]");
   const count = form.querySelector("[data-count]");
@@ -12,7 +12,7 @@
 
   const tell = () => {
     for (const group of groups) {
-      const set = [...group.querySelectorAll("fieldset.seg")].filter((row) => level(row) > 0).length;
+      const set = [...group.querySelectorAll(".seg")].filter((row) => level(row) > 0).length;
       group.querySelector("[data-set]").textContent = set ? `, ${set} set` : "";
     }
     const all = rows.filter((row) => level(row) > 0).length;
@@ -23,12 +23,12 @@
     const words = find.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of rows) {
-      const text = row.querySelector("legend").textContent.toLowerCase();
+      const text = row.querySelector("p").textContent.toLowerCase();
       row.hidden = !words.every((word) => text.includes(word));
       shown += row.hidden ? 0 : 1;
     }
     for (const group of groups) {
-      const any = [...group.querySelectorAll("fieldset.seg")].some((row) => !row.hidden);
+      const any = [...group.querySelectorAll(".seg")].some((row) => !row.hidden);
       group.hidden = !any;
       group.open = words.length ? any : opened.get(group);
     }
