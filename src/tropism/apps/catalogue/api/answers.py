@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Field, Schema
 
-from tropism.apps.catalogue.api.paging import PageOut
+from tropism.apps.catalogue.api.paging import PageOut, VersionedOut
 from tropism.apps.catalogue.queries import Card, Fee, Happening, Length, Scheme
 from tropism.packs.facts import When
 
@@ -219,7 +219,7 @@ class TypicalOut(Schema):
     note: str
 
 
-class ProgrammePageOut(ProgrammeOut):
+class ProgrammePageOut(ProgrammeOut, VersionedOut):
     """One programme, with every fact as its page gave it."""
 
     url: str | None = Field(description="the page that the facts come from, last seen in `seen`")
@@ -272,7 +272,7 @@ class RegionOut(Schema):
     taught: CountsOut
 
 
-class RegionsOut(Schema):
+class RegionsOut(VersionedOut):
     items: list[RegionOut]
     nowhere: CountsOut = Field(description="programmes in no known region")
 
@@ -298,7 +298,7 @@ class HappeningOut(Schema):
         }
 
 
-class ProviderPageOut(ProviderOut):
+class ProviderPageOut(ProviderOut, VersionedOut):
     items: list[ProgrammeOut]
     funding: list[SchemeOut]
     events: list[HappeningOut]

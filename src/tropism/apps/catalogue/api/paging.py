@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from ninja import Field, Schema
 
+from tropism.apps.framework.bridge import EditionNow, read_frame
+
 Item = TypeVar("Item")
 
 PER_PAGE = 50
@@ -17,16 +19,21 @@ class PageIn(Schema):
     per_page: int = Field(PER_PAGE, ge=1, le=MOST)
 
 
-class PageOut(Schema):
+class VersionedOut(Schema):
+    version: str = Field(description="the facts that the answer was made from: pack, digest and edition")
+
+
+class PageOut(VersionedOut):
     total: int
     page: int
     pages: int
 
 
-def cut(items: Sequence[Item], asked: PageIn) -> dict[str, Any]:
+def cut(items: Sequence[Item], asked: PageIn, edition: EditionNow) -> dict[str, Any]:
     """One page of a list that is in memory."""
     begin = (asked.page - 1) * asked.per_page
     return {
+        "version": read_frame(edition).version,
         "items": items[begin : begin + asked.per_page],
         "total": len(items),
         "page": asked.page,

@@ -8,7 +8,8 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
 from tropism.apps.catalogue import queries
-from tropism.apps.catalogue.api.paging import PageIn, PageOut, cut
+from tropism.apps.catalogue.api.paging import PageIn, PageOut, VersionedOut, cut
+from tropism.apps.framework.bridge import read_edition, read_frame
 
 router = Router(tags=["skills"])
 Json = dict[str, Any]
@@ -83,7 +84,7 @@ class RungOut(Schema):
     practice: list[str]
 
 
-class SkillPageOut(SkillInGroupOut):
+class SkillPageOut(SkillInGroupOut, VersionedOut):
     askers: list[AskerOut]
     taught_by_courses: list[TeacherOut]
     taught_by_unstartable: list[TeacherOut]
@@ -95,21 +96,24 @@ class SkillPageOut(SkillInGroupOut):
 
 @router.get("/skills", response=SkillsOut, summary="The framework, with need and teaching")
 def list_skills(request: HttpRequest, asked: Query[PageIn]) -> Json:
-    page = queries.list_skills()
+    edition = read_edition()
+    page = queries.list_skills(edition=edition)
     lines = [_line(line, group.name) for group in page.groups for line in group.skills]
     figures = {name: getattr(page, name) for name in ("needed", "gaps", "only_practice", "unmapped")}
-    return {**cut(lines, asked), **figures}
+    return {**cut(lines, asked, edition), **figures}
 
 
 @router.get("/skills/{skill}", response=SkillPageOut, summary="One skill")
 def show_skill(request: HttpRequest, skill: str) -> Json:
     """Who needs it, who teaches it to which level, where the gap is, and the ways up."""
-    page = queries.show_skill(skill, today=localdate())
+    edition = read_edition()
+    page = queries.show_skill(skill, today=localdate(), edition=edition)
     if page is None:
         raise HttpError(404, f"No skill has the id {skill}")
     courses, unstartable, practice = ([_teacher(t) for t in found] for found in page.teaching.by_standing)
     return {
         **_line(page.line, page.skill.group),
+        "version": read_frame(edition).version,
         "askers": [asker for level in page.levels for asker in level.askers],
         "taught_by_courses": courses,
         "taught_by_unstartable": unstartable,

@@ -11,7 +11,7 @@ from tropism.apps.catalogue import queries
 from tropism.apps.catalogue.api import answers
 from tropism.apps.catalogue.api.paging import PageIn, cut
 from tropism.apps.catalogue.forms import read_search
-from tropism.apps.framework.bridge import read_edition
+from tropism.apps.framework.bridge import read_edition, read_frame
 
 router = Router(tags=["training"])
 Json = dict[str, Any]
@@ -49,6 +49,7 @@ def list_programmes(request: HttpRequest, asked: Query[ProgrammesIn]) -> Json:
     return {
         **{name: getattr(found, name) for name in same},
         "page": asked.page,
+        "version": read_frame(edition).version,
         "startable": found.courses,
         "items": [] if past_the_end else [answers.ProgrammeOut.of(card) for card in found.cards],
     }
@@ -57,13 +58,15 @@ def list_programmes(request: HttpRequest, asked: Query[ProgrammesIn]) -> Json:
 @router.get("/programmes/{programme}", response=answers.ProgrammePageOut, summary="One programme")
 def show_programme(request: HttpRequest, programme: str) -> Json:
     """What it teaches and asks, each with its ground; where it leads; what is close to it; money that may help."""
-    page = queries.show_programme(programme, today=localdate())
+    edition = read_edition()
+    page = queries.show_programme(programme, today=localdate(), edition=edition)
     if page is None:
         raise HttpError(404, f"No programme has the id {programme}")
     row = page.row
     words = ("url", "entry_requirements", "accredited_by", "notes")
     return {
         **answers.ProgrammeOut.of(page.card),
+        "version": read_frame(edition).version,
         **{name: getattr(row, name) or None for name in words},
         **{name: getattr(row, name) for name in ("topics", "cpd_points", "credits")},
         **{name: getattr(page, name) for name in ("typical", "asks", "roles")},
@@ -92,18 +95,21 @@ def _close(one: queries.Close) -> Json:
 
 @router.get("/providers", response=answers.ProvidersOut, summary="Providers, hubs first")
 def list_providers(request: HttpRequest, asked: Query[PageIn]) -> Json:
-    page = queries.list_providers()
-    return cut((*page.hubs, *page.others), asked)
+    edition = read_edition()
+    page = queries.list_providers(edition=edition)
+    return cut((*page.hubs, *page.others), asked, edition)
 
 
 @router.get("/providers/{provider}", response=answers.ProviderPageOut, summary="One provider")
 def show_provider(request: HttpRequest, provider: str) -> Json:
-    page = queries.show_provider(provider, today=localdate())
+    edition = read_edition()
+    page = queries.show_provider(provider, today=localdate(), edition=edition)
     if page is None:
         raise HttpError(404, f"No provider has the id {provider}")
     line = page.provider
     return {
         **{name: getattr(line, name) for name in answers.ProviderOut.model_fields},
+        "version": read_frame(edition).version,
         "items": [answers.ProgrammeOut.of(card) for card in page.programmes],
         "funding": [answers.SchemeOut.of(scheme) for scheme in page.funding],
         "events": [answers.HappeningOut.of(event) for event in page.events],
@@ -113,27 +119,32 @@ def show_provider(request: HttpRequest, provider: str) -> Json:
 @router.get("/regions", response=answers.RegionsOut, summary="The map of regions")
 def list_regions(request: HttpRequest) -> Json:
     """Programmes by region, and where each region stands on the drawn map. A country is no region."""
-    page = queries.list_providers()
+    edition = read_edition()
+    page = queries.list_providers(edition=edition)
     shown = ("region", "column", "row", "taught")
     tiles = [{**{n: getattr(tile, n) for n in shown}, "providers": len(tile.providers)} for tile in page.tiles]
-    return {"items": tiles, "nowhere": page.nowhere}
+    return {"version": read_frame(edition).version, "items": tiles, "nowhere": page.nowhere}
 
 
 @router.get("/funding", response=answers.SchemesOut, summary="Money that may help")
 def list_funding(request: HttpRequest, asked: Query[PageIn]) -> Json:
     """Schemes that name their programmes, those that describe them, then those that are over."""
-    page = queries.list_funding(today=localdate())
+    edition = read_edition()
+    page = queries.list_funding(today=localdate(), edition=edition)
     schemes = [answers.SchemeOut.of(scheme) for scheme in (*page.named, *page.described, *page.past)]
-    return cut(schemes, asked)
+    return cut(schemes, asked, edition)
 
 
 @router.get("/events", response=answers.HappeningsOut, summary="Events")
 def list_events(request: HttpRequest, asked: Query[PageIn]) -> Json:
     """Those to come, soonest first; those without a telling date; those past, latest first."""
-    page = queries.list_events(today=localdate())
-    return cut([answers.HappeningOut.of(event) for event in (*page.coming, *page.unknown, *page.past)], asked)
+    edition = read_edition()
+    page = queries.list_events(today=localdate(), edition=edition)
+    events = [answers.HappeningOut.of(event) for event in (*page.coming, *page.unknown, *page.past)]
+    return cut(events, asked, edition)
 
 
 @router.get("/initiatives", response=answers.InitiativesOut, summary="National initiatives")
 def list_initiatives(request: HttpRequest, asked: Query[PageIn]) -> Json:
-    return cut(queries.list_initiatives(), asked)
+    edition = read_edition()
+    return cut(queries.list_initiatives(edition=edition), asked, edition)

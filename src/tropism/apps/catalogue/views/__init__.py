@@ -1,7 +1,7 @@
 """The pages of training and of skills."""
 
-from tropism.apps.catalogue.views.skills import skill, skills
-from tropism.apps.catalogue.views.training import (
+from tropism.apps.catalogue.views.framework import skill, skills
+from tropism.apps.catalogue.views.programmes import (
     events,
     funding,
     initiatives,
