@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,7 +23,12 @@ def harbour(db: None) -> Pack:
     from tropism.packs import schema
     from tropism.web.install import install_pack
 
-    pay = {"salary_low_gbp": 28_000, "salary_mid_gbp": 34_000, "salary_year": 2025, "salary_basis": "all-UK pay"}
+    pay: dict[str, Any] = {
+        "salary_low_gbp": 28_000,
+        "salary_mid_gbp": 34_000,
+        "salary_year": 2025,
+        "salary_basis": "all-UK pay",
+    }
     pack = makers.canal_pack(
         roles=[
             makers.role("r1", title="Deck hand", **pay),

@@ -30,7 +30,7 @@ def text_of(page: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
 
 
-def plan(client: Client, role: str = "r1", **asked: object) -> Any:
+def plan(client: Client, role: str = "r1", **asked: Any) -> Any:
     return client.get(f"/careers/{role}/plan/", {"from": "p1", **asked})
 
 

@@ -1,5 +1,7 @@
 """Roles over JSON: the same numbers as the pages. Null is not published, never zero."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
@@ -95,7 +97,7 @@ def read_role(request: HttpRequest, role: str) -> RoleFullOut:
     return _role(view, names.shelf.frame.version)
 
 
-def _line(line: RoleLine) -> dict[str, object]:
+def _line(line: RoleLine) -> dict[str, Any]:
     entry = line.entry
     return {
         "id": line.id,

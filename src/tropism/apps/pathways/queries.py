@@ -46,15 +46,15 @@ def plan_for(world: World, ask: Ask) -> Pathway:
     return _answer(world, ask, "find", lambda stop: find(world, ask, stop=stop))
 
 
-def front_for(world: World, ask: Ask) -> tuple[Pathway, ...]:
+def front_for(world: World, ask: Ask, *, seconds: float = SECONDS) -> tuple[Pathway, ...]:
     """Every pathway that no other beats on both money and time, cheapest first."""
-    return _answer(world, ask, "front", lambda stop: front(world, ask, stop=stop))
+    return _answer(world, ask, "front", lambda stop: front(world, ask, stop=stop), seconds=seconds)
 
 
-def detail_for(world: World, ask: Ask, pathway: Pathway) -> Pathway:
+def detail_for(world: World, ask: Ask, pathway: Pathway, *, seconds: float = SECONDS) -> Pathway:
     """A pathway of the front with what would replace each step."""
     name = ("detail", *(step.programme for step in pathway.steps))
-    return _answer(world, ask, name, lambda stop: detail(world, ask, pathway, stop=stop))
+    return _answer(world, ask, name, lambda stop: detail(world, ask, pathway, stop=stop), seconds=seconds)
 
 
 def reach_for(world: World, ask: Ask) -> tuple[Reach, ...]:
@@ -76,9 +76,11 @@ def _preset(world: World, name: str) -> Start | None:
     return read_start(world, name) if name in world.starts or name in world.targets else None
 
 
-def _answer(world: World, ask: Ask, name: object, work: Callable[[Stop], Answer]) -> Answer:
+def _answer(
+    world: World, ask: Ask, name: object, work: Callable[[Stop], Answer], *, seconds: float = SECONDS
+) -> Answer:
     """From what is kept, or worked out; kept when it is nobody's and time did not cut it short."""
-    stop = _stop_in(SECONDS)
+    stop = _stop_in(seconds)
     if not is_preset(world, ask.start):
         return work(stop)
     if (found := _look_up(world, (name, ask))) is not None:

@@ -1,5 +1,6 @@
 """The pathway page: the plan shown, the routes beside it, and everything a person may ask about it."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,11 +9,12 @@ from tropism.apps.careers.queries.pictures import FrontPicture, PayPicture, PayR
 from tropism.apps.careers.queries.words import Named, Names
 from tropism.apps.catalogue.queries.cards import Card
 from tropism.apps.pathways.bridge import Ask, Key, Objective, Pathway, World
-from tropism.apps.pathways.queries import detail_for, front_for
+from tropism.apps.pathways.queries import SECONDS, detail_for, front_for
 from tropism.packs import schema
 
 CHEAPEST, FASTEST, BALANCED = "cheapest", "fastest", "balanced"
 PENCE = 100
+FRONT_SHARE = 0.65  # of the time for a page; the rest is for reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +135,13 @@ class Answer:
 
 def answer_plan(world: World, names: Names, ask: Ask, aim: str) -> Answer:
     """The whole answer. Raises AskRefused."""
-    points = front_for(world, ask)
+    end = time.monotonic() + SECONDS
+    points = front_for(world, ask, seconds=FRONT_SHARE * SECONDS)
     shown = pick(points, aim)
     objective = _objective(points, shown)
     asked = replace(ask, objective=objective)
-    pathway = detail_for(world, asked, replace(points[shown], objective=objective))
+    draft = replace(points[shown], objective=objective)
+    pathway = detail_for(world, asked, draft, seconds=end - time.monotonic())
     found = points[0].found
     routes = tuple(_routes(points, shown)) if found else ()
     only = pathway.courses_only
