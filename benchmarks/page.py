@@ -79,7 +79,7 @@ def write_everyone(figures: dict[str, Any]) -> str:
 
 def write_worker(figures: dict[str, Any]) -> str:
     rows = [(f"`{page}`", *write_times(times)) for page, times in figures["pages"].items()]
-    rows.append(("every profile to every role", *write_times(figures["plans"])))
+    rows.append(("plans from every profile", *write_times(figures["plans"])))
     table = write_table(("page", "visits", "median", "p95", "longest"), rows)
     memory = f"The worker's memory peaked at {figures['worker_mb']:.0f} MB, pages shared with its parent included."
     return (

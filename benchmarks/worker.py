@@ -1,7 +1,7 @@
 """The site as it is served: memory of a web worker and time of its pages. `python -m benchmarks.worker`.
 
-Starts `tropism run` in an empty folder with one worker, asks for every kind of page, and for the plan of every
-pair of profile and role that the shipped pack has, then reads the worker's highest memory from the kernel.
+Starts `tropism run` in an empty folder with one worker, asks for every kind of page, and for plans from all profiles
+of the shipped pack to roles all over it, then reads the worker's highest memory from the kernel.
 """
 
 import argparse
@@ -12,10 +12,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter, sleep
-from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -24,6 +24,7 @@ import numpy as np
 from benchmarks.answers import FOLDER
 from tropism.packs.find import installed
 from tropism.packs.load import load
+from tropism.packs.schema import Pack
 
 PATIENCE_SECONDS = 300.0
 PAGES = (
@@ -44,11 +45,12 @@ PLAN = "/careers/{role}/plan/?from={profile}"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visits", type=int, default=20, help="of each kind of page")
+    parser.add_argument("--plans", type=int, default=200, help="pairs of profile and role")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     asked = parser.parse_args()
     with serve() as (site, process):
         pages = {page: time_page(site, page, asked.visits) for page in PAGES}
-        plans = [time_visit(site + path) for path in fill(PLAN)]
+        plans = [time_visit(site + path) for path in spread(fill(PLAN), asked.plans)]
         figures = {"worker_mb": max(map(peak_mb, workers_of(process))), "pages": pages, "plans": summarise(plans)}
     asked.folder.mkdir(parents=True, exist_ok=True)
     (asked.folder / "worker.json").write_text(json.dumps(figures), encoding="utf-8")
@@ -83,7 +85,7 @@ def await_health(site: str, run: subprocess.Popen[bytes]) -> None:
     while monotonic() < end and run.poll() is None:
         try:
             time_visit(site + "/health/")
-        except URLError:
+        except OSError:  # not yet listening, or not yet ready
             sleep(0.5)
         else:
             return
@@ -92,7 +94,7 @@ def await_health(site: str, run: subprocess.Popen[bytes]) -> None:
 
 def time_page(site: str, page: str, visits: int) -> dict[str, float]:
     """Milliseconds of a kind of page over different things to show, after one visit that is not counted."""
-    paths = fill(page)
+    paths = spread(fill(page), visits)
     time_visit(site + paths[0])
     return summarise([time_visit(site + paths[i % len(paths)]) for i in range(visits)])
 
@@ -104,9 +106,20 @@ def time_visit(address: str) -> float:
     return (perf_counter() - began) * 1000
 
 
+@cache
+def load_shipped() -> Pack:
+    return load(next(iter(installed().values())))
+
+
+def spread(paths: list[str], count: int) -> list[str]:
+    """So many of the paths, evenly over all."""
+    most = min(count, len(paths))
+    return [paths[i * len(paths) // most] for i in range(most)]
+
+
 def fill(page: str) -> list[str]:
     """The page for every thing of the installed pack that its address names."""
-    pack = load(next(iter(installed().values())))
+    pack = load_shipped()
     programmes = [p.id for p in pack.listings] if "{programme}" in page else [""]
     roles = [r.id for r in pack.roles] if "{role}" in page else [""]
     profiles = [p.id for p in pack.profiles] if "{profile}" in page else [""]
