@@ -16,7 +16,7 @@ Rows = npt.NDArray[np.int64]  # shape (R, n)
 
 ROOM = 1 << 61  # sums of whole-number costs stay below this
 NODES_A_POLL = 64
-SWEEPS, SETTLE_SWEEPS, ROUNDS = 12, 4, 40
+SWEEPS, SETTLE_SWEEPS, ROUNDS = 12, 12, 40
 DEPTH, LANDMARK_ROOM, MEMBER_ROOM = 160, 1_500, 200_000
 IDS_A_PASS = 40
 
@@ -70,7 +70,17 @@ def best_by(
         if used == len(left):
             break
         caps, left, below = caps.also(scalar, total), left[used:], None
-    return replace(best, plan=_settle_numbers(net, scalar, caps, end.plan, stop)) if ties else best
+    return replace(best, plan=_settle(net, scalar, caps, end.plan, stop)) if ties else best
+
+
+def settle_numbers(net: Net, rows: Sequence[Costs], caps: Caps, plan: Ints, *, stop: Stop | None = None) -> Ints:
+    """Of all plans with this plan's sums of every row, the one with the smallest sorted action numbers."""
+    left = list(rows)
+    while True:
+        scalar, used, _ = fold(left)
+        if used == len(left):
+            return _settle(net, scalar, caps, plan, stop)
+        caps, left = caps.also(scalar, int(scalar[plan].sum())), left[used:]
 
 
 def fold(rows: Sequence[Costs]) -> tuple[Costs, int, int]:
@@ -128,7 +138,7 @@ def _end(t: Search, old: Ints, plan: Ints, ceiling: int, *, proven: bool) -> Bes
     return Best(chosen, bound, proven, least < ceiling, int(t.count[NODES]))
 
 
-def _settle_numbers(net: Net, cost: Costs, caps: Caps, plan: Ints, stop: Stop | None) -> Ints:
+def _settle(net: Net, cost: Costs, caps: Caps, plan: Ints, stop: Stop | None) -> Ints:
     """Of all plans of the same cost, the one with the smallest sorted action numbers."""
     total = int(cost[plan].sum())
     if len(plan) == 0:
@@ -140,14 +150,18 @@ def _settle_numbers(net: Net, cost: Costs, caps: Caps, plan: Ints, stop: Stop | 
         small, old = net, np.arange(len(cost), dtype=np.int32)
     if len(old) == len(plan):
         return plan
-    inner = Caps(caps.amounts[:, old], caps.most).also(cost[old], total)
+    inner = Caps(np.ascontiguousarray(caps.amounts[:, old]), caps.most)
     chosen = np.flatnonzero(np.isin(old, plan)).astype(np.int32)
     for begin in range(0, len(old), IDS_A_PASS):
         prize = prefer_small(len(old), begin)
-        end = _search(small, prize, inner, int(prize[chosen].sum()) + 1, stop)
-        if not end.proven:
-            break
-        chosen, inner = end.plan, inner.also(prize, int(prize[end.plan].sum()))
+        while (won := int(prize[chosen].sum())) > 0:
+            end = _search(small, cost[old], inner.also(prize, won - 1), total + 1, stop)
+            if not end.proven:
+                return old[chosen]
+            if not end.found:
+                break
+            chosen = end.plan
+        inner = inner.also(prize, won)
     return old[chosen]
 
 

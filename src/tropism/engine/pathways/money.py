@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from tropism.engine.pathways.offers import Grant, Offer, World
-from tropism.engine.pathways.result import Claim, Pay, PayChange
+from tropism.engine.pathways.result import Claim, PaidTo, Pay, PayChange
 
+PAID_TO = {"levy": PaidTo.EMPLOYER, "grant": PaidTo.PROVIDER}  # any other kind goes to the learner
+PAYEES = tuple(PaidTo)
 WORD = re.compile(r"[^\W_]+")
 
 
 def find_claims(world: World, steps: Sequence[int]) -> tuple[Claim, ...]:
-    """Schemes that name a step, then those that may cover one; never subtracted from a price."""
+    """Schemes that name a step, then those that may cover one; those for learners first, past ones last."""
     offers = [world.offers[p] for p in steps]
     found = [claim for grant in world.grants if (claim := _claim(world, grant, offers))]
-    return tuple(sorted(found, key=lambda c: (c.past, not c.named, c.grant)))
+    return tuple(sorted(found, key=lambda c: (c.past, PAYEES.index(c.paid_to), not c.named, c.grant)))
 
 
 def _claim(world: World, grant: Grant, offers: Sequence[Offer]) -> Claim | None:
@@ -22,7 +24,8 @@ def _claim(world: World, grant: Grant, offers: Sequence[Offer]) -> Claim | None:
     if not covered:
         return None
     past = grant.last_day is not None and grant.last_day < date(world.year, 1, 1)
-    return Claim(grant.id, covered, bool(grant.programmes), past, grant.last_day)
+    paid_to = PAID_TO.get(grant.kind, PaidTo.LEARNER)
+    return Claim(grant.id, paid_to, covered, bool(grant.programmes), past, grant.last_day)
 
 
 def may_cover(grant: Grant, offer: Offer) -> bool:

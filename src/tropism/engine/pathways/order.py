@@ -1,6 +1,6 @@
 """From a set of programmes to steps that can be followed, one at a time and in parallel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from tropism.engine.pathways.reachable import spread
 from tropism.engine.pathways.solver import solve
 from tropism.engine.pathways.task import Proof, Task
 from tropism.engine.skills import Levels, meets
+
+INDEPENDENT = 3
 
 
 def arrange(frame: Frame, chosen: Sequence[int]) -> tuple[tuple[int, ...], int | None]:
@@ -93,27 +95,40 @@ def depends_on(frame: Frame, steps: Sequence[int], step: int) -> tuple[int, ...]
 
 
 def ladders(frame: Frame, steps: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """Practice steps that carry each other on in one skill (3, then 4, then 5): one growing role."""
-    chains: list[list[int]] = []
-    for p in steps:
-        if not frame.prices.practice[p]:
-            continue
-        chain = next((c for c in chains if _carries_on(frame, c[-1], p)), None)
-        if chain:
-            chain.append(p)
-        else:
-            chains.append([p])
-    return tuple(tuple(c) for c in chains if len(c) > 1)
+    """Practice steps that carry each other on in one skill (3, then 4, then 5): one growing role.
+
+    A step is carried on by at most one other: the one that carries on most skills.
+    """
+    after: dict[int, int] = {}
+    for _, step, later in sorted(_links(frame, steps)):
+        if step not in after and later not in after.values():
+            after[step] = later
+    return tuple(_chain(after, step) for step in steps if step in after and step not in after.values())
 
 
-def _carries_on(frame: Frame, before: int, after: int) -> bool:
-    """Whether one asks for a level that the other gives, and raises that same skill."""
+def _chain(after: Mapping[int, int], step: int) -> tuple[int, ...]:
+    return (step, *_chain(after, after[step])) if step in after else (step,)
+
+
+def _links(frame: Frame, steps: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """(skills carried on, negative; step; later step) of practice steps."""
+    before = levels_along(frame, steps)
+    practice = [(i, p) for i, p in enumerate(steps) if frame.prices.practice[p]]
+    for i, step in practice:
+        for _, later in practice[practice.index((i, step)) + 1 :]:
+            if carried := _carries_on(frame, step, later, before[i]):
+                yield -carried, step, later
+
+
+def _carries_on(frame: Frame, step: int, later: int, before: Levels) -> int:
+    """In how many skills one step first makes its owner independent and the later one asks for that and raises it."""
+    catalogue = frame.world.catalogue
     gives, asks, raises = (
         dict(zip(dim.tolist(), level.tolist(), strict=True))
-        for dim, level in (
-            frame.world.catalogue.outcome.row(before),
-            frame.world.catalogue.entry.row(after),
-            frame.world.catalogue.outcome.row(after),
-        )
+        for dim, level in (catalogue.outcome.row(step), catalogue.entry.row(later), catalogue.outcome.row(later))
     )
-    return any(gives.get(k, 0) >= level and raises.get(k, 0) > gives[k] for k, level in asks.items() if k in gives)
+    return sum(
+        before[k] < level <= gives.get(k, 0) and raises.get(k, 0) > level
+        for k, level in asks.items()
+        if level >= INDEPENDENT
+    )

@@ -5,14 +5,27 @@ search is strong (the two-phase method of Ulungu and Teghem 1995, one gap at a t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 from math import gcd
 
 
-from tropism.engine.pathways.below import Best, Caps, Stop, best_by
+from tropism.engine.pathways.below import Best, Caps, Stop, best_by, settle_numbers
 from tropism.engine.pathways.reduce import Ints, Net
 from tropism.engine.pathways.task import Costs
 
 Point = tuple[int, int]
+
+LINES = ((1, 1), (1, 2), (2, 1), (1, 4), (3, 2), (4, 1))  # multiples of (down, across)
+PATIENCE = (8, 32, 128, 512, 2_048, None)  # how often each line is asked whether to stop
+
+
+def _sooner(stop: Stop | None, patience: int | None) -> Stop | None:
+    """Stop when told to, or after being asked so many times."""
+    if patience is None:
+        return stop
+    asked = count(1)
+    return lambda: next(asked) > patience or (stop is not None and stop())
 
 
 class Plane:
@@ -37,17 +50,34 @@ class Plane:
         )
 
     def along(self, a: Point, b: Point, most: Point) -> Best | None:
-        """The plan nearest the line through a and b with sums of at most `most`; None if there is none."""
+        """A plan with sums of at most `most` that no plan beats on both; None if there is none.
+
+        The line through a and b is tried first. Where that search drags on, steeper and flatter lines take
+        turns, each with more patience: any line proves as much, and one of them is often quick.
+        """
         down, across = a[1] - b[1], b[0] - a[0]
+        for patience in PATIENCE:
+            for steep, flat in LINES:
+                best = self._search_line(down * steep, across * flat, most, patience)
+                if best.proven:
+                    self.nodes += best.nodes
+                    return best if best.found else None
+                if self.stop is not None and self.stop():
+                    self.proven = False
+                    return best if best.found else None
+        raise AssertionError("the last patience has no end")
+
+    def _search_line(self, down: int, across: int, most: Point, patience: int | None) -> Best:
         shared = gcd(down, across)
         down, across = down // shared, across // shared
-        weights = down * self.rows[0] + across * self.rows[1]
         caps = self.caps.also(self.rows[0], most[0]).also(self.rows[1], most[1])
+        rows = (down * self.rows[0] + across * self.rows[1], *self.rest)
         below = down * most[0] + across * most[1] + 1
-        best = self._note(
-            best_by(self.net, (weights, *self.rest), caps, below=below, stop=self.stop, ties=self.ties)
-        )
-        return best if best.found else None
+        best = best_by(self.net, rows, caps, below=below, stop=_sooner(self.stop, patience), ties=False)
+        if not (self.ties and best.proven and best.found):
+            return best
+        plan = settle_numbers(self.net, rows, caps, best.plan, stop=self.stop)
+        return replace(best, plan=plan)
 
     def _note(self, best: Best) -> Best:
         self.proven = self.proven and best.proven

@@ -278,6 +278,7 @@ def _claim(world: World, found: Claim) -> Json:
     return {
         "funding": found.grant,
         "title": grant.title,
+        "paid_to": found.paid_to.value,
         "amount_gbp": pounds(grant.amount_pence),
         "steps": list(found.steps),
         "names_the_programme": found.named,

@@ -210,11 +210,20 @@ class CoursesOnly:
     missing: tuple[tuple[str, int], ...]
 
 
+class PaidTo(StrEnum):
+    """Whose the money of a scheme is."""
+
+    LEARNER = "learner"
+    EMPLOYER = "employer"
+    PROVIDER = "provider"  # it pays for the teaching, not for a person
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Money that may be claimed; never subtracted."""
 
     grant: str
+    paid_to: PaidTo
     steps: tuple[str, ...]  # what it would be for
     named: bool  # the scheme names the programme; False: may apply, check
     past: bool  # its own words limit it to a year gone by
