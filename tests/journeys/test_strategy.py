@@ -40,7 +40,8 @@ def test_narrowing_the_gaps_keeps_the_view_and_the_focus(eye: Eye) -> None:
     page = eye.open("/strategy/?view=teaching")
     page.get_by_label("Skill group").select_option("Plasmid")
     expect(page.locator("#gap-list .unit")).to_contain_text("Plasmid only")
-    page.get_by_label("Job family").select_option("manufacturing")
+    page.get_by_label("Job family", exact=True).focus()
+    page.get_by_label("Job family", exact=True).select_option("manufacturing")
     expect(page.locator("#gap-list .unit")).to_contain_text("roles in manufacturing only")
     assert page.url.endswith("/strategy/?view=teaching&group=Plasmid&family=manufacturing")
     assert page.evaluate("document.activeElement.id") == "family"
@@ -83,7 +84,8 @@ def test_the_heads_of_the_map_stay_in_sight(eye: Eye) -> None:
         "e => [e.querySelectorAll('thead th')[8].getBoundingClientRect().top - e.getBoundingClientRect().top,"
         " e.querySelector('tbody tr:last-child th').getBoundingClientRect().left - e.getBoundingClientRect().left]"
     )
-    assert (round(top), round(left)) == (0, 0) or (0 <= top < 90 and 0 <= left < 4)
+    assert 0 <= top < 90  # heads differ in height and stand on one line
+    assert 0 <= left < 4
 
 
 def test_every_square_prints_its_number(eye: Eye) -> None:

@@ -1,6 +1,10 @@
 """The JSON API: every app's router under /api, described by OpenAPI."""
 
+from functools import cache
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 import tropism
 from tropism.apps.careers.api import router as careers
@@ -27,7 +31,21 @@ SECTIONS = {
     "strategy": "Need beside teaching, the gaps, and the sector's own figures.",
 }
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Describes itself once: its addresses do not change while it runs."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        return self._describe(path_prefix or self.get_root_path(path_params or {}))
+
+    @cache  # noqa: B019  there is one API, and it lives as long as the process
+    def _describe(self, path_prefix: str) -> OpenAPISchema:
+        return super().get_openapi_schema(path_prefix=path_prefix)
+
+
+api = Api(
     title="Tropism API",
     version=tropism.__version__,
     description=DESCRIPTION,

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from tropism.web.api import api
 
@@ -60,9 +63,14 @@ class Shape:
 
 
 def reference(request: HttpRequest) -> HttpResponse:
+    return render(request, "api.html", {"api": api.get_openapi_schema()["info"], "operations": draw_operations()})
+
+
+@cache
+def draw_operations() -> SafeString:
+    """The long part of the page: it is the same for every visitor."""
     schema: Json = api.get_openapi_schema()
-    sections, shapes = read_sections(schema), read_shapes(schema)
-    return render(request, "api.html", {"api": schema["info"], "sections": sections, "shapes": shapes})
+    return render_to_string("parts/operations.html", {"sections": read_sections(schema), "shapes": read_shapes(schema)})
 
 
 def read_sections(schema: Json) -> tuple[Section, ...]:

@@ -33,6 +33,11 @@ class RoomAsk:
         return f"?{urlencode(found)}" if found else ""
 
     @property
+    def plain(self) -> "RoomAsk":
+        """The same, without what was misread."""
+        return replace(self, misread=())
+
+    @property
     def whole(self) -> str:
         """The same, with every row."""
         return replace(self, every=True).query

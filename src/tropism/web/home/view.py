@@ -1,8 +1,11 @@
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from tropism.apps.framework.bridge import EditionNow, Kept, read_edition, read_frame
@@ -69,16 +72,26 @@ def _bars(groups: tuple[GroupCover, ...]) -> list[Bar]:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    picture = show_picture(read_edition())
-    doors = {
+    return render(request, "home.html", {"body": draw_body(read_edition())})
+
+
+@lru_cache(maxsize=2)
+def draw_body(edition: EditionNow) -> SafeString:
+    """The page between its frame: the facts alone decide it."""
+    picture = show_picture(edition)
+    startable = picture.headline.courses + picture.headline.unmapped
+    page = {"picture": picture, "doors": find_doors(), "example": _example(picture.site), "startable": startable}
+    return render_to_string("parts/home.html", page)
+
+
+def find_doors() -> dict[str, str]:
+    """The rooms that this site has, and their addresses; empty where it has none."""
+    return {
         "careers": address_of("careers:roles"),
         "training": address_of("catalogue:training"),
         "skills": address_of("framework:skills"),
         "strategy": address_of("strategy:room"),
     }
-    startable = picture.headline.courses + picture.headline.unmapped
-    page = {"picture": picture, "doors": doors, "example": _example(picture.site), "startable": startable}
-    return render(request, "home.html", page)
 
 
 def _example(site: Site) -> tuple[str, str] | None:
