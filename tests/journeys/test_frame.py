@@ -56,7 +56,7 @@ def test_logs_keep_no_query_string(eye: Eye, served: Site) -> None:
 def test_files_are_named_by_their_content_and_kept_by_browsers_for_good(eye: Eye) -> None:
     page = eye.open("/api/docs")
     sheets = page.eval_on_selector_all("link[rel=stylesheet]", "links => links.map(link => link.href)")
-    assert len(sheets) == 4
+    assert len(sheets) >= 4
     for sheet in sheets:
         answer = page.request.get(sheet)
         assert answer.headers["cache-control"] == "max-age=315360000, public, immutable"
