@@ -70,6 +70,17 @@ def test_no_cache_keeps_a_page_made_for_one_visitor(harbour: Pack, client: Clien
     assert "Cookie" in answer["Vary"]
 
 
+@pytest.mark.parametrize(
+    ("origin", "token", "status"),
+    [("null", True, 303), ("http://testserver", True, 303), ("null", False, 403), ("https://evil.example", True, 403)],
+)
+def test_only_a_form_of_ours_sets_a_start(harbour: Pack, origin: str, token: bool, status: int) -> None:  # noqa: FBT001
+    strict = Client(enforce_csrf_checks=True)
+    strict.get(START)
+    fields = {"start": "P:p1", "csrfmiddlewaretoken": strict.cookies["csrftoken"].value if token else "x" * 32}
+    assert strict.post(START, fields, headers={"origin": origin}).status_code == status
+
+
 HOSTILE = [
     "P:nobody", "R:", "S:s1.9", "S:s1", "S:s1.2.3~", "S:none.1", "S:s1.2!Pirate", "~" * 5000,
     "<script>alert(1)</script>",

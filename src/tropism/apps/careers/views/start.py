@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from tropism.apps.careers.bridge import levels_of
 from tropism.apps.careers.forms import SKILLS_PREFIX, read_own_levels
 from tropism.apps.careers.queries.words import QUALIFICATIONS
 from tropism.apps.careers.views.desk import Desk, open_desk
+from tropism.apps.careers.views.guard import check_token
 from tropism.apps.careers.visitor import forget, keep_private, remember, write_text
 from tropism.apps.framework.queries import list_registrations, list_starts
 from tropism.apps.pathways.bridge import AskRefused, Start, read_start
@@ -39,6 +41,8 @@ class TickGroup:
         return sum(t.level > 0 for t in self.ticks)
 
 
+@csrf_exempt  # from the check of origins; the token is checked just below
+@check_token
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     desk = open_desk(request)
