@@ -10,8 +10,9 @@ from benchmarks.pathways import TRIALS
 
 def leave_runs(folder: Path) -> None:
     times = {"visits": 4, "median_ms": 12.0, "p95_ms": 34.0, "longest_ms": 56.0}
+    answer = Ours("00-000", proven=True, pence=70, bound=70, steps=9, nodes=3, seconds=0.002, wall=0.003, peak_mb=80.0)
     for trial in TRIALS:
-        write_lines(folder / str(trial.size) / "ours.jsonl", [Ours("00-000", True, 70, 70, 9, 3, 0.002, 0.003, 80.0)])
+        write_lines(folder / str(trial.size) / "ours.jsonl", [answer])
     write_lines(folder / "120x300" / "highs.jsonl", [Theirs("00-000", 70, 0.1)])
     everyone = {"cores": 2, "roles": 60, "people": 5_000, "people_at_scale": 5, "plans": 9}
     rates = {"reach_per_second": 1e6, "reach_per_second_at_scale": 2e5, "plans_per_second": 345.6}
