@@ -19,19 +19,22 @@ MOST_DOTS = 72
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """A cluster of dots, one for `unit` things, with its number."""
 
     x: int
     y: int
     count: int
-    dots: tuple[Dot, ...]
+    spots: tuple[tuple[int, int], ...]
+
+    @property
+    def discs(self) -> str:
+        """The dots as one path of circles: hundreds of elements would slow the page."""
+        return "".join(f"M{x - 4} {y}a4 4 0 1 0 8 0a4 4 0 1 0-8 0" for x, y in self.spots)
+
+    @property
+    def squares(self) -> str:
+        return "".join(f"M{x - 4} {y - 4}h7v7h-7z" for x, y in self.spots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Line:
 def cluster(count: int, *, x: int, y: int, unit: int = 1) -> Cell:
     """Dots line by line, downwards."""
     spots = range(ceil(count / unit))
-    return Cell(x, y, count, tuple(Dot(x + PITCH * (n % ACROSS), y + PITCH * (n // ACROSS)) for n in spots))
+    return Cell(x, y, count, tuple((x + PITCH * (n % ACROSS), y + PITCH * (n // ACROSS)) for n in spots))
 
 
 def lines_of(count: int, *, unit: int = 1) -> int:

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from tropism.apps.catalogue.queries import MODE_WORDS, Fee, Mark
+from tropism.apps.catalogue.queries import MODE_WORDS, Choice, Facet, Fee, Mark
 from tropism.packs.facts import Tense, When
 
 register = template.Library()
@@ -59,6 +59,26 @@ def _said(levels: tuple[Mark, ...]) -> Iterator[str]:
 def _dots(classes: list[str], said: str) -> SafeString:
     dots = format_html_join("", '<i class="{}"></i>', ((c,) for c in classes))
     return format_html('<span class="lvl" role="img" aria-label="{}">{}</span>', said or "not needed", dots)
+
+
+@register.simple_tag
+def choices(facet: Facet) -> SafeString:
+    """A tick box for each choice of a facet, with how many programmes it leaves."""
+    return format_html_join("", TICK, (_tick(facet.name, n, choice) for n, choice in enumerate(facet.choices)))
+
+
+TICK = (
+    '<label class="tick"><input type="checkbox" id="f-{}-{}" name="{}" value="{}"{}>'
+    '<span>{}{}</span><span class="n">{}</span></label>'
+)
+
+
+def _tick(facet: str, number: int, choice: Choice) -> tuple[object, ...]:
+    here = ""
+    if choice.of_provider:
+        here = format_html('<br><span class="hint">{} by the provider’s address</span>', choice.of_provider)
+    checked = SafeString(" checked") if choice.chosen else ""
+    return facet, number, facet, choice.value, checked, choice.label, here, choice.count
 
 
 @register.simple_tag
