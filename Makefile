@@ -70,3 +70,8 @@ clean:
 	@echo "Installing the benchmarks' peers"
 	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
+
+# The pictures of the docs, taken anew from a site that runs on PORT.
+.PHONY: shots
+shots: .venv/dev.stamp
+	$(BIN)/python -m tests.journeys.shots http://127.0.0.1:$(PORT)
