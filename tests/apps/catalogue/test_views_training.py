@@ -88,9 +88,9 @@ def test_a_page_asks_the_database_the_same_few_questions_of_the_whole_pack(
 
 def test_the_headline_tells_courses_listings_and_practice_apart(canal: Pack, client: Client) -> None:
     said = read(client, "/training/")
-    assert re.search(r"All 5 programmes (.*?listings\.)", said)[1] == (  # type: ignore[index]  # None would fail too
+    assert re.search(r"All 5 programmes (.*? listing\.)", said)[1] == (  # type: ignore[index]  # None would fail too
         "3 can be started (1 of them not mapped to skills yet), 1 cannot, and 1 is a generic step of practice with an "
-        "employer, not listings."
+        "employer, no real listing."
     )
 
 

@@ -10,6 +10,8 @@ from tropism.apps.catalogue.bridge import Fee, Length, Programme, Shelf, Standin
 from tropism.packs import schema
 from tropism.packs.facts import Place, When, read_when
 
+QUALIFICATION = "Qualification"
+
 
 class Money(StrEnum):
     """What is known of the price to a learner."""
@@ -127,7 +129,7 @@ def levels_of(p: Programme, shelf: Shelf) -> tuple[Level, ...]:
 
 
 def name_of(dimension: str, shelf: Shelf) -> str:
-    return "Qualification" if dimension == schema.RQF else shelf.frame.skill[dimension].name
+    return QUALIFICATION if dimension == schema.RQF else shelf.frame.skill[dimension].name
 
 
 STANDING_ORDER = (Standing.COURSE, Standing.UNMAPPED, Standing.PRACTICE, Standing.UNSTARTABLE)

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from tropism.apps.catalogue.bridge import Programme, Shelf, Standing, read_shelf
-from tropism.apps.catalogue.queries.cards import Card, Level, cards_of, in_shelf_order, levels_of, name_of
+from tropism.apps.catalogue.queries.cards import (
+    QUALIFICATION,
+    Card,
+    Level,
+    cards_of,
+    in_shelf_order,
+    levels_of,
+    name_of,
+)
 from tropism.apps.catalogue.queries.money import Scheme, schemes_for
 from tropism.apps.framework.bridge import EditionNow
 from tropism.packs import schema
@@ -133,10 +141,10 @@ def _next_roles(levels: Iterable[Level], shelf: Shelf) -> list[NextRole]:
 def _neighbours(
     shelf: Shelf, cards: dict[str, Card], join: Callable[[Programme], tuple[str, ...]]
 ) -> tuple[Neighbour, ...]:
-    """Startable courses that `join` ties to this programme, those with most ties first."""
+    """Startable courses that `join` ties to this programme, those with most ties first, by qualification alone last."""
     courses = in_shelf_order(p for p in shelf.programmes if p.standing is Standing.COURSE)
     found = [Neighbour(cards[p.id], through) for p in courses if (through := join(p))]
-    return tuple(sorted(found, key=lambda n: -len(n.through)))
+    return tuple(sorted(found, key=lambda n: (n.through == (QUALIFICATION,), -len(n.through))))
 
 
 def _given(first: Programme, second: Programme, shelf: Shelf) -> tuple[str, ...]:

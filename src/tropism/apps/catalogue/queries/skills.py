@@ -173,8 +173,9 @@ class Teaching:
     might: tuple[Card, ...]  # startable, not yet mapped, and its title or topics share a word: no evidence
 
     def from_below(self, level: int) -> "Teaching":
-        """Those that take a person from the level below to this one or higher."""
-        by = [tuple(t for t in found if t.asked < level <= t.reached) for found in self.by_standing]
+        """Those that take a person from the level below to this one or higher, the shortest climb first."""
+        fitting = ((t for t in found if t.asked < level <= t.reached) for found in self.by_standing)
+        by = [tuple(sorted(found, key=lambda t: (t.reached, -t.asked))) for found in fitting]
         return Teaching(by[0], by[1], by[2], ())
 
     @property

@@ -14,7 +14,8 @@ register = template.Library()
 
 PITCH = 11  # from dot to dot
 ACROSS = 9  # dots in a line
-COLUMN = 118
+COLUMN = 104  # of a level
+LABEL = 132  # left of the columns
 MOST_DOTS = 72
 
 
@@ -72,17 +73,17 @@ def draw_heights(found: Found) -> dict[str, Any]:
     lines, y = [], 34
     for row in shown:
         height = max(lines_of(n, unit=unit) for n in row.counts) * PITCH + 38
-        cells = tuple(cluster(n, x=150 + COLUMN * k, y=y + 26, unit=unit) for k, n in enumerate(row.counts))
+        cells = tuple(cluster(n, x=LABEL + 6 + COLUMN * k, y=y + 26, unit=unit) for k, n in enumerate(row.counts))
         lines.append(Line(row.start, row.label, row.total, y, height, cells))
         y += height
     width = max((len(row.counts) for row in shown), default=0)
-    columns = tuple((144 + COLUMN * k, k) for k in range(width))
+    columns = tuple((LABEL + COLUMN * k, k) for k in range(width))
     courses = next((row.counts for row in shown if row.start == "startable"), ())
     top = max((level for level, n in enumerate(courses) if level and n), default=0)
     return {
         "lines": lines,
         "columns": columns,
-        "width": 150 + COLUMN * width,
+        "width": LABEL + COLUMN * width,
         "height": y,
         "unit": unit,
         "top": top,

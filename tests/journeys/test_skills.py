@@ -1,0 +1,30 @@
+"""Someone looks at the skills of the sector, in a real browser."""
+
+import pytest
+
+from tests.journeys.eye import HEIGHT, SCHEMES, WIDTHS, Eye
+
+
+@pytest.mark.parametrize("path", ["/skills/S070/", "/skills/S001/"])
+def test_pages_of_skills_have_no_fault_at_any_width_in_light_and_dark(eye: Eye, path: str) -> None:
+    page = eye.open(path)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            eye.check(page)
+
+
+def test_a_skill_leads_to_as_many_courses_as_it_says(eye: Eye) -> None:
+    page = eye.open("/skills/S041/")
+    said = page.locator(".lede strong").nth(1).inner_text().removesuffix("s")
+    page.get_by_role("link", name="See what one can start").click()
+    found = page.locator("#found .lede strong").first.inner_text()
+    assert said == f"{found} course"
+
+
+def test_a_group_leads_to_its_skills(eye: Eye) -> None:
+    page = eye.open("/skills/")
+    page.locator("table a").first.click()
+    assert "#" in page.url
+    assert page.locator(":target h3").is_visible()
