@@ -32,8 +32,9 @@ def test_the_picture_has_a_stem_for_every_skill_and_says_so(eye: Eye) -> None:
     )
 
 
-def test_every_word_of_the_picture_is_on_the_page_and_clear_of_the_title(eye: Eye) -> None:
-    page = eye.open("/")
+@pytest.mark.parametrize("width", [360, 1024, 1200, 1280, 1920])
+def test_every_word_of_the_picture_is_clear_of_the_title(eye: Eye, width: int) -> None:
+    page = eye.open("/", width=width)
     assert page.evaluate(CROSSINGS) == []
 
 

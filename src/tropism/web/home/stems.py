@@ -9,17 +9,18 @@ from tropism.apps.strategy.queries.drawing import Box, Paper, Spot
 WIDTH, HEIGHT, GROUND = 1396, 348, 318
 EDGE, BETWEEN, NARROWEST = 6, 17, 46  # space at the ends, between groups, and of the smallest group
 SHORTEST, TALLEST = 14, 289
-TITLE = Box(0, 0, 880, 215)  # the page's own title stands here on a wide screen
+TITLE = Box(0, 0, 870, 165)  # the page's own title stands here on a wide screen
 LETTER = 7.4
-NAMED = 6
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """One skill. `path` is an SVG path from the ground to the head at (x, y)."""
+    """One skill. `path` is an SVG path from its foot on the ground to the head at (x, y)."""
 
     skill: SkillCover
     path: str
+    foot: float
     x: float
     y: float
 
@@ -92,17 +93,31 @@ def _stem(skill: SkillCover, x: float, most: int) -> Stem:
     tall = SHORTEST + (TALLEST - SHORTEST) * skill.roles / most
     head, lean = round(GROUND - tall, 1), 12 + 3.5 * skill.middle_asked
     path = f"M{x} {GROUND}C{x} {round(GROUND - 0.55 * tall, 1)} {x} {head} {round(x + lean, 1)} {head}"
-    return Stem(skill, path, round(x + lean + 3, 1), head)
+    return Stem(skill, path, x, round(x + lean + 3, 1), head)
 
 
 def _labels(beds: Iterable[Bed]) -> Iterator[Label]:
     """The tallest of each group, tallest first, where there is room."""
     tops = sorted((bed.stems[-1] for bed in beds), key=lambda stem: stem.y)[:NAMED]
-    heads = [Box(s.x - 6, s.y - 6, s.x + 6, s.y + 6) for bed in beds for s in bed.stems]
-    paper = Paper(Box(0, 0, WIDTH, HEIGHT), [TITLE, *heads])
+    drawn = [box for bed in beds for stem in bed.stems for box in _boxes(stem)]
+    paper = Paper(Box(0, 0, WIDTH, HEIGHT), [TITLE, *drawn])
     for stem in tops:
         lines = (stem.skill.name, "00 of 00 roles")
-        spots = (Spot(stem.x - aside, stem.y + 2 - up, "end") for up in range(0, 96, 8) for aside in (14, 30, 50))
-        at = paper.place(lines, spots)
+        at = paper.place(lines, _spots(stem))
         if at:
             yield Label(stem.skill, at)
+
+
+def _boxes(stem: Stem) -> Iterator[Box]:
+    """Where it is drawn: its head, the arm that leans out to it, and its trunk."""
+    yield Box(stem.x - 6, stem.y - 6, stem.x + 6, stem.y + 6)
+    yield Box(stem.foot, stem.y - 2, stem.x, stem.y + 8)
+    yield Box(stem.foot - 2, stem.y, stem.foot + 8, GROUND)
+
+
+def _spots(stem: Stem) -> Iterator[Spot]:
+    """Left of the head, above it, right of it: a little higher each time."""
+    for up in range(0, 96, 8):
+        yield from (Spot(stem.x - aside, stem.y + 2 - up, "end") for aside in (14, 30, 50))
+        yield Spot(stem.x, stem.y - 26 - up, "middle")
+        yield Spot(stem.x + 12, stem.y - 2 - up, "start")
