@@ -42,7 +42,8 @@ def test_everything_folded_away_is_in_the_look_too(eye: Eye, path: str) -> None:
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_new_visitor_finds_a_way_and_hands_it_on(eye: Eye, served: Site, javascript: bool) -> None:  # noqa: FBT001
-    page = eye.open("/careers/", javascript=javascript)
+    page = eye.open("/", javascript=javascript)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Careers").click()
     page.get_by_role("link", name="See where you could go").click()
     page.get_by_role("link", name="Say where you start").click()
     page.get_by_role("button", name="Brewery technician").click()

@@ -81,7 +81,13 @@ def test_a_role_says_what_leads_in_and_what_it_leads_to(harbour: Pack, client: C
     assert [way.card.id for way in view.practice] == []
     # A deck hand lacks s1 from 2 to 4 for skipper, and s2 1 for night pilot; the ticket puts skipper last.
     assert [(n.away.id, n.away.levels) for n in view.leads_to] == [("r3", 1), ("r2", 2)]
-    assert [(n.away.id, n.away.levels) for n in view.starts] == [("p1", 2), ("r2", 3), ("r3", 5)]
+    assert [(n.away.id, n.away.levels) for n in view.starts] == [("p1", 2)]
+    starts = client.get("/careers/r2/").context["view"].starts
+    assert [(n.away.id, n.away.levels, n.is_profile) for n in starts] == [
+        ("p1", 3, True),
+        ("r1", 2, False),
+        ("r3", 4, False),
+    ]
 
 
 def test_a_role_shows_the_visitors_own_levels_beside_its_needs(harbour: Pack, client: Client) -> None:

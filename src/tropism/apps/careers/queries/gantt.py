@@ -64,11 +64,6 @@ class StepLine:
     landmark_for: Named | None
     instead: Instead | None
 
-    @property
-    def why_known(self) -> bool:
-        why = self.step.why
-        return bool(why.gives_goal or why.opens or why.landmark or why.replacement or why.only_way or why.asked)
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:

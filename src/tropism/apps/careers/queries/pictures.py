@@ -148,9 +148,10 @@ def draw_pay(rows: Iterable[PayRow]) -> PayPicture | None:
     step = money_step(max(max(figures) - min(figures), 5_000) * 1.3, most=7)
     low, high = min(figures) // step * step, round_up(max(figures) + 1, step)
     across = Scale(low - step if low >= step else 0, high, 20, 580)
-    base = PAY_ROW * len(drawn) + 4
+    spare = 0 if any(row.title for row in drawn) else 24  # no titles, no room for them
+    base = PAY_ROW * len(drawn) + 4 - spare
     return PayPicture(
-        tuple(_bar(row, n * PAY_ROW, across) for n, row in enumerate(drawn)),
+        tuple(_bar(row, n * PAY_ROW - spare, across) for n, row in enumerate(drawn)),
         tuple(Tick(across.at(p), p, _thousands(p)) for p in range(int(across.low), high + 1, step)),
         base,
         base + 34,
@@ -174,7 +175,7 @@ def _spread_labels(marks: Sequence[Dot], y: float) -> Iterable[Dot]:
         end = starts[-1] + width + 6
     over = max(end - EDGE, 0)
     for mark, start in zip(marks, starts, strict=True):
-        yield replace(mark, label_x=round(start - over, 1), label_y=y, anchor="start")
+        yield replace(mark, label_x=max(round(start - over, 1), 0), label_y=y, anchor="start")
 
 
 def _thousands(pounds: int) -> str:

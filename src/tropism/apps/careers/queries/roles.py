@@ -50,7 +50,8 @@ def view_role(world: World, names: Names, role: str, start: Start | None) -> Rol
         return None
     courses, practice = (ways_in(names, role, standing) for standing in (Standing.COURSE, Standing.PRACTICE))
     onward = [a for a in from_role(world, role) if names.shelf.frame.role[a.id].seniority >= page.line.seniority]
-    starts = [_neighbour(a, world, names) for a in to_role(world, role)]
+    junior = {r.id for r in names.shelf.frame.roles if r.seniority <= page.line.seniority}
+    starts = [_neighbour(a, world, names) for a in to_role(world, role) if a.id in junior or a.id in world.starts]
     return RoleView(
         page,
         draw_pay([pay_row("", page.line.pay)]),

@@ -51,7 +51,7 @@ class WherePicture:
     ticks: tuple[Tick, ...]
     base: float
     height: float
-    shut_x: float
+    later: int  # roles further off than the line of weeks goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +81,38 @@ def look_around(world: World, names: Names, families: Sequence[Family], ask: Ask
     )
 
 
-LEFT, RIGHT, SHUT, ROW, TOP = 190, 840, 890, 28, 34
+LEFT, RIGHT, LATER, SHUT, ROW, TOP = 190, 780, 820, 930, 28, 34
+LONGEST = 520  # weeks: what takes longer than ten years stands apart
 CLOSE = 13
 
 
 def _draw(places: Sequence[Place], families: Sequence[Family]) -> WherePicture:
     rows = tuple((family.name, TOP + n * ROW) for n, family in enumerate(families))
-    weeks = max((p.reach.expected_days or 0) / DAYS for p in places) if places else 0
+    found = [p.reach.expected_days / DAYS for p in places if p.reach.expected_days is not None]
+    weeks = max((w for w in found if w <= LONGEST), default=0)
     step = week_step(weeks)
     across = Scale(0, round_up(weeks, step), LEFT, RIGHT)
     base = TOP + len(rows) * ROW
     ticks = tuple(Tick(across.at(w), w, say_weeks(w)) for w in range(0, int(across.high) + 1, step))
-    return WherePicture(rows, tuple(_marks(places, dict(rows), across)), ticks, base, base + 46, SHUT)
+    later = sum(w > LONGEST for w in found)
+    return WherePicture(rows, tuple(_marks(places, dict(rows), across)), ticks, base, base + 46, later)
 
 
 def _marks(places: Sequence[Place], rows: dict[str, float], across: Scale) -> Iterator[Mark]:
     """Marks of one family that would cover each other stand side by side."""
     taken: dict[str, list[float]] = {}
     for place in sorted(places, key=lambda p: (p.reach.expected_days is None, p.reach.expected_days or 0, p.line.id)):
-        days = place.reach.expected_days
-        x = across.at(days / DAYS) if days is not None else SHUT - CLOSE
+        x = _stand(place.reach.expected_days, across)
         used = taken.setdefault(place.line.function, [])
         while any(abs(x - other) < CLOSE for other in used):
             x += CLOSE
         used.append(x)
-        kind = "shut" if days is None else "blocked" if place.reach.status is Status.BLOCKED else "open"
+        shut = place.reach.expected_days is None
+        kind = "shut" if shut else "blocked" if place.reach.status is Status.BLOCKED else "open"
         yield Mark(round(x, 1), rows[place.line.function], place, kind)
+
+
+def _stand(days: int | None, across: Scale) -> float:
+    if days is None:
+        return SHUT
+    return across.at(days / DAYS) if days / DAYS <= LONGEST else LATER
