@@ -44,7 +44,6 @@ lock:
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 requirements/postgres.in -c requirements/run.txt -c requirements/dev.txt -o requirements/postgres.txt
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 requirements/cluster.in -c requirements/run.txt -c requirements/dev.txt -o requirements/cluster.txt
-	uv pip compile -q --no-header --generate-hashes --python-version 3.11 requirements/cluster.in -c requirements/run.txt -c requirements/dev.txt -o requirements/cluster.txt
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 requirements/bench.in -c requirements/run.txt -c requirements/dev.txt -o requirements/bench.txt
 
 clean:
