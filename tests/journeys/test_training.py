@@ -7,13 +7,17 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.eye import HEIGHT, SCHEMES, WIDTHS, Eye
 
-# Those that test_every_page does not open.
 PAGES = [
+    "/training/",
     "/training/?skill=S041&start=startable",
     "/training/?region=Wales&mode=online&text=nothing-has-this-name",
     "/training/otj-aseptic-3/",
     "/training/gtimc-training-programme/",
+    "/training/providers/",
     "/training/providers/hub-sheffield/",
+    "/training/funding/",
+    "/training/events/",
+    "/training/initiatives/",
 ]
 
 
