@@ -7,7 +7,7 @@ import pytest
 from tests.engine.pathways.worlds import course, world
 from tropism.engine.pathways.money import compare_pay, find_claims, may_cover
 from tropism.engine.pathways.offers import Grant, Offer
-from tropism.engine.pathways.result import Claim, Pay, PayChange
+from tropism.engine.pathways.result import Claim, PaidTo, Pay, PayChange
 
 
 def claims(*grants: Grant) -> tuple[Claim, ...]:
@@ -20,7 +20,9 @@ def claims(*grants: Grant) -> tuple[Claim, ...]:
 
 
 def test_a_scheme_that_names_a_step_is_certain_of_it() -> None:
-    assert claims(Grant("g", "", "bursary", programmes=("a", "x"))) == (Claim("g", ("a",), True, False, None),)  # noqa: FBT003
+    assert claims(Grant("g", "", "bursary", programmes=("a", "x"))) == (
+        Claim("g", PaidTo.LEARNER, ("a",), named=True, past=False, last_day=None),
+    )
 
 
 def test_a_scheme_that_names_other_programmes_is_not_for_this_plan() -> None:
@@ -29,7 +31,7 @@ def test_a_scheme_that_names_other_programmes_is_not_for_this_plan() -> None:
 
 def test_a_scheme_in_words_may_apply_to_be_checked() -> None:
     found = claims(Grant("g", "", "loan", for_programmes="Degrees in England"))
-    assert found == (Claim("g", ("a",), named=False, past=False, last_day=None),)
+    assert found == (Claim("g", PaidTo.LEARNER, ("a",), named=False, past=False, last_day=None),)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,13 @@ def test_words_cover_a_kind_that_they_name(words: str, kind: str, covers: bool) 
 def test_a_provider_may_fund_its_own_courses() -> None:
     found = claims(Grant("g", "", "award", provider="school"))
     assert [(c.steps, c.named) for c in found] == [(("b",), False)]
+
+
+def test_levies_are_the_employers_and_grants_pay_for_the_teaching() -> None:
+    found = claims(*(Grant(kind, "", kind, programmes=("a",)) for kind in ("grant", "levy", "loan")))
+    assert [(c.grant, c.paid_to.value) for c in found] == [
+        ("loan", "learner"), ("levy", "employer"), ("grant", "provider"),
+    ]  # fmt: skip
 
 
 def test_a_scheme_of_a_year_gone_by_is_past_and_stands_last() -> None:

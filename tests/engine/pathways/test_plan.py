@@ -212,7 +212,7 @@ class TestPractice:
     def test_it_is_counted_apart_with_what_courses_alone_lack_beside_it(self) -> None:
         found = find(self.here, ask())
         assert (found.employer_steps, found.practice_steps, len(found.steps)) == (3, 3, 4)
-        assert found.courses_only == CoursesOnly(Status.UNREACHABLE, (), Amount(), Amount(), (("S1", 4), ("S2", 2)))
+        assert found.courses_only == CoursesOnly(Status.UNREACHABLE, missing=(("S1", 4), ("S2", 2)))
 
     def test_a_ladder_of_one_skill_is_one_growing_role(self) -> None:
         assert find(self.here, ask()).ladders == (("b", "c"),)
@@ -220,7 +220,7 @@ class TestPractice:
     def test_courses_alone_may_do_at_another_price(self) -> None:
         here = world(practice("a", {"S1": 2}), course("b", {"S1": 2}, fee=90, days=7))
         found = find(here, ask())
-        assert found.courses_only == CoursesOnly(Status.OPTIMAL, ("b",), Amount(90_00), Amount(7), ())
+        assert found.courses_only == CoursesOnly(Status.OPTIMAL, ("b",), Amount(90_00), Amount(7))
 
     def test_a_plan_of_courses_has_no_such_line(self) -> None:
         assert find(world(course("a", {"S1": 2})), ask()).courses_only is None

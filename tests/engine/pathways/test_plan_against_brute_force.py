@@ -103,7 +103,7 @@ def names(asked: Frame, plan: Plan) -> tuple[str, ...]:
     return asked.names(plan.programmes)
 
 
-MANY = settings(max_examples=500)
+MANY = settings(max_examples=300)
 
 
 @MANY

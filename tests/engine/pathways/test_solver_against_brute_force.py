@@ -9,7 +9,7 @@ from tests.engine.pathways.small import tasks
 from tropism.engine.pathways.solver import pareto, solve
 from tropism.engine.pathways.task import Proof, Task
 
-MANY = settings(max_examples=1_500)
+MANY = settings(max_examples=800)
 
 
 @MANY
@@ -32,7 +32,7 @@ def test_the_steps_can_be_taken_in_the_order_given(task: Task) -> None:
     assert found.proof is Proof.UNREACHABLE or follows(task, found.chosen)
 
 
-@settings(max_examples=700)
+@settings(max_examples=300)
 @given(tasks())
 def test_every_route_takes_a_programme_of_each_landmark(task: Task) -> None:
     found = solve(task)

@@ -166,7 +166,7 @@ def _print_beside(names: Names, shown: Pathway) -> None:
     """Courses only, the usual entry, how firm the price is."""
     lines: dict[str, object] = {}
     if courses := shown.courses_only:
-        lacks = f"no route: nobody teaches {names.levels(courses.missing)}"
+        lacks = f"no route: nobody teaches {names.levels(courses.missing)}" if courses.missing else "no route"
         reach = f"{len(courses.steps)} steps, {say_money(courses.money)}, {weeks(courses.time.expected)} weeks"
         lines["Courses only"] = lacks if courses.status is Status.UNREACHABLE else reach
     for entry in shown.entry:

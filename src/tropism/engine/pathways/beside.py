@@ -18,17 +18,23 @@ NEAREST_SHOWN = 3
 
 
 def answer_courses_only(frame: Frame, steps: Sequence[int], *, stop: Stop | None) -> CoursesOnly | None:
-    """The same question with courses only, or what it lacks; None when the plan needs no employer anyway."""
+    """The same question with courses only, or what it lacks.
+
+    None when the plan needs no employer anyway, or time ran out.
+    """
     if not frame.prices.employer[list(steps)].any():
         return None
     courses = frame.asking(replace(frame.ask, constraints=replace(frame.ask.constraints, courses_only=True)))
     if not meets(courses.reached, courses.goal):
-        missing = find_missing(courses, stop=stop)
-        return CoursesOnly(Status.UNREACHABLE, (), add_money(courses, ()), add_time(courses, ()), missing)
+        return CoursesOnly(Status.UNREACHABLE, missing=find_missing(courses))
     found = solve(courses.task(), stop=stop)
-    status = status_of(courses, found)
+    if found.proof is Proof.UNREACHABLE:
+        return CoursesOnly(Status.UNREACHABLE)
+    if not found.found:
+        return None
+    chosen = found.chosen
     return CoursesOnly(
-        status, frame.names(found.chosen), add_money(courses, found.chosen), add_time(courses, found.chosen), ()
+        status_of(courses, found), frame.names(chosen), add_money(courses, chosen), add_time(courses, chosen)
     )
 
 

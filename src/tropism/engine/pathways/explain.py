@@ -12,7 +12,7 @@ from tropism.engine.pathways.order import depends_on, levels_along
 from tropism.engine.pathways.reachable import spread
 from tropism.engine.pathways.result import Objective, Replacement, Rival, Why
 from tropism.engine.pathways.solver import solve
-from tropism.engine.pathways.task import Limit, Mask, Proof, Solution
+from tropism.engine.pathways.task import Limit, Mask, Proof, Solution, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +144,18 @@ def best_without(frame: Frame, step: int, *, longest: int, stop: Stop | None) ->
     """The best plan without a step. For a point of the front: the cheapest that takes no longer, else the fastest."""
     left = frame.without(step)
     if frame.ask.objective is not Objective.FRONT:
-        return solve(left.task(), stop=stop, ties=False)
-    task = left.task(Objective.CHEAPEST)
+        return solve(_two_costs(left.task()), stop=stop, ties=False)
+    task = _two_costs(left.task(Objective.CHEAPEST))
     limited = replace(task, limits=(*task.limits, Limit(frame.prices.days, longest)))
     found = solve(limited, stop=stop, ties=False)
     if found.proof is not Proof.UNREACHABLE:
         return found
-    return solve(left.task(Objective.FASTEST), stop=stop, ties=False)
+    return solve(_two_costs(left.task(Objective.FASTEST)), stop=stop, ties=False)
+
+
+def _two_costs(task: Task) -> Task:
+    """Money and days alone: all that a replacement is said to cost."""
+    return replace(task, costs=task.costs[:2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from tropism.engine.pathways.offers import Grant, Offer, World
 from tropism.engine.pathways.result import Claim, PaidTo, Pay, PayChange
@@ -30,13 +31,15 @@ def _claim(world: World, grant: Grant, offers: Sequence[Offer]) -> Claim | None:
 
 def may_cover(grant: Grant, offer: Offer) -> bool:
     """A scheme described in words may cover a kind that it names, or what its own provider teaches."""
-    said = {_stem(word) for word in WORD.findall(grant.for_programmes)}
-    kind = {_stem(word) for word in WORD.findall(offer.kind)}
-    return kind <= said or (bool(grant.provider) and grant.provider == offer.provider)
+    return _words(offer.kind) <= _words(grant.for_programmes) or (
+        bool(grant.provider) and grant.provider == offer.provider
+    )
 
 
-def _stem(word: str) -> str:
-    return word.casefold().removesuffix("s")
+@lru_cache(maxsize=1024)
+def _words(text: str) -> frozenset[str]:
+    """Words without case or plural."""
+    return frozenset(word.casefold().removesuffix("s") for word in WORD.findall(text))
 
 
 def compare_pay(now: Pay, after: Pay) -> PayChange:

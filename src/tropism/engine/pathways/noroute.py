@@ -40,7 +40,7 @@ class Wish:
     taught: bool  # by a programme that this person cannot enter
 
 
-def find_missing(frame: Frame, *, stop: Stop | None = None) -> LevelPairs:
+def find_missing(frame: Frame) -> LevelPairs:
     """The fewest skill-levels that would have to be taught for the role to be reached; exact.
 
     Levels that nobody teaches are named before ones that are taught but cannot be entered, so a
@@ -49,7 +49,7 @@ def find_missing(frame: Frame, *, stop: Stop | None = None) -> LevelPairs:
     if meets(frame.reached, frame.goal):
         return ()
     wishes = list(_wishes(frame))
-    found = solve(_wishing(frame, wishes), stop=stop)
+    found = solve(_wishing(frame, wishes))
     count = len(frame.world.offers)
     names = frame.world.framework.dimensions
     granted = [wishes[p - count] for p in sorted(found.chosen) if p >= count]
@@ -165,7 +165,7 @@ def _shown(*unlocks: Unlock | None) -> list[Unlock]:
 
 def _lift_and_teach(frame: Frame, stop: Stop | None) -> Unlock | None:
     free = frame.asking(replace(frame.ask, constraints=Constraints()))
-    return _teach(free, Key.ALL, find_missing(free, stop=stop), stop)
+    return _teach(free, Key.ALL, find_missing(free), stop)
 
 
 def _lifted(asked: Constraints) -> Iterator[tuple[Key, Constraints]]:

@@ -79,7 +79,8 @@ def _bounds(asked: Frame, found: Solution, stop: Stop | None) -> tuple[int, int]
     """The least money and the fewest days of any route, each proven."""
     cheapest = asked.ask.objective is Objective.CHEAPEST
     other = Objective.FASTEST if cheapest else Objective.CHEAPEST
-    least = solve(asked.task(other), stop=stop, ties=False).bound
+    task = asked.task(other)
+    least = solve(replace(task, costs=task.costs[:1]), stop=stop, ties=False).bound
     return (found.bound, least) if cheapest else (least, found.bound)
 
 
@@ -121,23 +122,24 @@ def _draft(asked: Frame, found: Solution, bounds: tuple[int, int], marks: Sequen
 def _complete(asked: Frame, draft: Pathway, marks: Sequence[Landmark], stop: Stop | None) -> Pathway:
     """The plan with the reasons that take more solving."""
     order = [asked.world.index[step.programme] for step in draft.steps]
-    without = replacer(asked, order, stop=stop)
-    reasons = explain_steps(asked, order, marks, replace_with=without)
     cheapest = asked.ask.objective is Objective.CHEAPEST
     verdict = stays_cheapest(asked, order, stop=stop) if cheapest else Verdict(stays=None)
+    entry, courses = cost_entries(asked, order, stop=stop), answer_courses_only(asked, order, stop=stop)
+    # Last, since each step takes a search: what time leaves out is left open.
+    reasons = explain_steps(asked, order, marks, replace_with=replacer(asked, order, stop=stop))
     return replace(
         draft,
         steps=tuple(replace(step, why=why) for step, why in zip(draft.steps, reasons, strict=True)),
         cheapest_for_every_fee=verdict.stays,
         rival=verdict.rival,
-        entry=cost_entries(asked, order, stop=stop),
-        courses_only=answer_courses_only(asked, order, stop=stop),
+        entry=entry,
+        courses_only=courses,
     )
 
 
 def explain_no_route(asked: Frame, *, stop: Stop | None) -> Pathway:
     """Why there is no route, and what would open one."""
-    missing = find_missing(asked, stop=stop)
+    missing = find_missing(asked)
     held, close, new = compare_levels(asked)
     return Pathway(
         Status.UNREACHABLE,

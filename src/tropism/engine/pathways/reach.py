@@ -48,7 +48,7 @@ def _reach_role(frame: Frame, stop: Stop | None) -> Reach:
         int(frame.prices.practice[list(chosen)].sum()),
         frame.names(chosen),
         frame.registrations,
-        () if within else find_missing(frame, stop=stop),
+        () if within else find_missing(frame),
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from tropism.engine.pathways.offers import World
 from tropism.engine.pathways.result import (
-    Amount,
     Claim,
     CoursesOnly,
     EntryCost,
@@ -21,6 +20,7 @@ from tropism.engine.pathways.result import (
     Reach,
     Replacement,
     Rival,
+    Status,
     Step,
     Unlock,
     Why,
@@ -233,20 +233,15 @@ def _beside(world: World, pathway: Pathway) -> Json:
 def _courses_only(found: CoursesOnly | None) -> Json | None:
     if found is None:
         return None
+    known = found.status is not Status.UNREACHABLE
     return {
         "status": found.status.value,
         "steps": list(found.steps),
-        **_total(found.money),
-        "weeks": weeks(found.time.expected),
+        "known_money_gbp": pounds(found.money.published) if known else None,
+        "assumed_money_gbp": _range_gbp(found.money.assumed) if known else _NO_RANGE,
+        "unknown_fees": list(found.money.unpublished),
+        "weeks": weeks(found.time.expected) if known else None,
         "missing": _levels(found.missing),
-    }
-
-
-def _total(money: Amount) -> Json:
-    return {
-        "known_money_gbp": pounds(money.published),
-        "assumed_money_gbp": _range_gbp(money.assumed),
-        "unknown_fees": list(money.unpublished),
     }
 
 

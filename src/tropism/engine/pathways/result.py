@@ -201,13 +201,13 @@ class EntryCost:
 
 @dataclass(frozen=True, slots=True)
 class CoursesOnly:
-    """The answer without steps that need an employer's place, or what it lacks."""
+    """The answer without steps that need an employer's place, or what it lacks: then money and time say nothing."""
 
     status: Status
-    steps: tuple[str, ...]
-    money: Amount
-    time: Amount
-    missing: tuple[tuple[str, int], ...]
+    steps: tuple[str, ...] = ()
+    money: Amount = Amount()
+    time: Amount = Amount()
+    missing: tuple[tuple[str, int], ...] = ()
 
 
 class PaidTo(StrEnum):
@@ -281,7 +281,7 @@ class Pathway:
     cheapest_for_every_fee: bool | None = None  # stays cheapest for all fees inside the typical ranges; None: not asked
     rival: Rival | None = None
     entry: tuple[EntryCost, ...] = ()
-    courses_only: CoursesOnly | None = None  # None when the plan itself needs no employer
+    courses_only: CoursesOnly | None = None  # None: the plan itself needs no employer, or not worked out
     pay: PayChange = PayChange(NO_PAY, NO_PAY, None, None)
     claims: tuple[Claim, ...] = ()
     if_confirmed: tuple[str, ...] = ()  # programmes that would qualify if their place or mode were confirmed

@@ -111,10 +111,10 @@ class NearestOut(Schema):
 class CoursesOnlyOut(Schema):
     status: str
     steps: list[str]
-    known_money_gbp: float
+    known_money_gbp: float | None
     assumed_money_gbp: RangeOut
     unknown_fees: list[str]
-    weeks: float
+    weeks: float | None
     missing: list[LevelOut]
 
 
