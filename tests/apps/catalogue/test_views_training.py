@@ -312,7 +312,7 @@ def test_events_to_come_stand_before_those_past_and_those_without_a_date(db: Non
         ]
     )
     said = read(client, "/training/events/")
-    assert re.findall(r"To come .*?Event (\w+).*Date not published Event (\w+).*Past Event (\w+)", said) == [
+    assert re.findall(r"To come .*?Event (\w+).*Without a date that tells Event (\w+).*Past Event (\w+)", said) == [
         ("soon", "some", "gone")
     ]
 

@@ -92,7 +92,7 @@ def draw_heights(found: Found) -> dict[str, Any]:
     }
 
 
-TILE_WIDTH, TILE_HEIGHT, GUTTER = 140, 100, 8
+TILE_WIDTH, TILE_HEIGHT, GUTTER = 132, 100, 8
 STEPS = 4
 
 
