@@ -46,7 +46,7 @@ def test_every_part_of_the_look_weighs_little() -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_holds_no_inline_script_style_or_handler(template: Path) -> None:
-    text = template.read_text(encoding="utf-8")
+    text = re.sub(r"{%.*?%}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", text) == []
     assert re.findall(r"<style\b|\son\w+=|javascript:", text) == []
 
