@@ -1,27 +1,46 @@
 """Pages of what there is to take, who gives it, and what may pay for it."""
 
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from tropism.apps.catalogue import queries
-from tropism.apps.catalogue.forms import read_search
-from tropism.apps.framework.bridge import read_edition
+from tropism.apps.catalogue.forms import Asked, read_search
+from tropism.apps.framework.bridge import EditionNow, read_edition
 
 
 def training(request: HttpRequest) -> HttpResponse:
     """What matches the address; htmx takes the parts that change out of the same page."""
     today, edition = localdate(), read_edition()
     asked = read_search(request.GET, queries.known_values(today=today, edition=edition))
-    found = queries.find_programmes(asked.search, today=today, edition=edition)
-    page = render(request, "catalogue/training.html", {"found": found, "ignored": asked.ignored, **SEARCH_FORM})
-    query = found.search.as_query()
-    page.headers["HX-Push-Url"] = reverse("catalogue:training") + (f"?{query}" if query else "")
+    drawn = draw_search(asked, today, edition)
+    page = render(request, "catalogue/training.html", {"drawn": drawn.html})
+    page.headers["HX-Push-Url"] = reverse("catalogue:training") + (f"?{drawn.query}" if drawn.query else "")
     return page
 
 
-SEARCH_FORM = {"sorts": tuple(queries.SORT_WORDS.items()), "opened": ("start", "level", "kind")}
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    html: SafeString
+    query: str  # of the page that is shown
+
+
+@lru_cache(maxsize=64)
+def draw_search(asked: Asked, today: date, edition: EditionNow) -> Drawn:
+    """The form and what it finds, the same for every visitor until a fact or the day changes."""
+    found = queries.find_programmes(asked.search, today=today, edition=edition)
+    shown = {"found": found, "ignored": asked.ignored, "sorts": queries.SORT_WORDS.items(), "opened": OPENED}
+    return Drawn(render_to_string("catalogue/parts/search.html", shown), found.search.as_query())
+
+
+OPENED = ("start", "level", "kind")  # facets that begin open
 
 
 def programme(request: HttpRequest, programme: str) -> HttpResponse:
