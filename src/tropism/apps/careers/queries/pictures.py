@@ -61,7 +61,7 @@ def draw_front(points: Sequence[Point], others: Iterable[Point]) -> FrontPicture
         tuple(_set_labels(dots)),
         tuple(_dot(p, across, up) for p in beaten),
         "M" + "L".join(f"{d.x} {d.y}" for d in dots),
-        tuple(Tick(across.at(w), w, f"{w}") for w in range(0, int(across.high) + 1, week)),
+        tuple(Tick(across.at(w), w, f"{w:,}") for w in range(0, int(across.high) + 1, week)),
         tuple(Tick(up.at(p), p, f"£{p:,}") for p in range(0, int(up.high) + 1, pound)),
     )
 
@@ -93,7 +93,8 @@ def _set_labels(dots: Iterable[Dot]) -> Iterable[Dot]:
         width = len(dot.label) * LETTER
         x, y = min(dot.x + 11, EDGE - width), dot.y - 11
         while (
-            any(x < right and left < x + width and abs(y - other) < LINE for left, right, other in boxes) and y > LINE
+            any(x < right and left < x + width and abs(y - other) < LINE - 3 for left, right, other in boxes)
+            and y > LINE
         ):
             y -= LINE
         boxes.append((x, x + width, y))
