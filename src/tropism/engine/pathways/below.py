@@ -6,9 +6,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from tropism.engine.pathways.closure import BEST, BOUND, NEVER, NODES, PLAN, Search, new_search
+from tropism.engine.pathways.closure import (
+    BEST,
+    BOUND,
+    DEPTH,
+    LANDMARKS,
+    NEVER,
+    NODES,
+    PLAN,
+    STATE,
+    Search,
+    new_search,
+)
 from tropism.engine.pathways.reduce import Ints, Net
-from tropism.engine.pathways.search import DONE, FULL, refine, search
+from tropism.engine.pathways.search import DONE, FULL, QUICKLY, RUNNING, SETTLING, THOROUGHLY, refine, search
 from tropism.engine.pathways.task import Costs
 
 Stop = Callable[[], bool]
@@ -16,8 +27,9 @@ Rows = npt.NDArray[np.int64]  # shape (R, n)
 
 ROOM = 1 << 61  # sums of whole-number costs stay below this
 NODES_A_POLL = 64
-SWEEPS, SETTLE_SWEEPS, ROUNDS = 12, 12, 40
-DEPTH, LANDMARK_ROOM, MEMBER_ROOM = 160, 1_500, 200_000
+SWEEPS, SETTLE_SWEEPS, THOROUGH_SWEEPS, ROUNDS = 12, 12, 25, 40
+FIRST_NODES = 40
+LEVELS_DEEP, LANDMARK_ROOM, MEMBER_ROOM = 160, 1_500, 200_000
 IDS_A_PASS = 40
 
 
@@ -122,13 +134,30 @@ def _search(net: Net, cost: Costs, caps: Caps, ceiling: int, stop: Stop | None) 
     while True:
         s = _begin(net, cost, caps, room=room)
         s.count[BEST] = ceiling
-        small, t, old, plan, bound = refine(net, s, DEPTH * room, SWEEPS, ROUNDS, False)
-        state = DONE if bound == NEVER else FULL if bound == -2 else 0
-        while state not in (DONE, FULL) and not (stop and stop()):
+        small, t, old, plan, bound = refine(net, s, LEVELS_DEEP * room, SWEEPS, ROUNDS, QUICKLY)
+        state = _state(bound)
+        if state == RUNNING and not (stop and stop()):
+            state = search(small, t, FIRST_NODES)
+        if state == RUNNING and not (stop and stop()):
+            small, t, old, plan, state = _again(small, t, old, plan, room)
+        while state == RUNNING and not (stop and stop()):
             state = search(small, t, NODES_A_POLL)
         if state != FULL:
             return _end(t, old, plan, ceiling, proven=state == DONE)
         room *= 4
+
+
+def _state(bound: int) -> int:
+    """What a refined root leaves to do."""
+    return DONE if bound == NEVER else FULL if bound < 0 else RUNNING
+
+
+def _again(small: Net, t: Search, old: Ints, plan: Ints, room: int) -> tuple[Net, Search, Ints, Ints, int]:
+    """Back to the root of a search that drags on, with all it learned, for a thorough bound; then afresh."""
+    t.count[DEPTH], t.count[STATE] = 0, 1
+    t.priced[0] = min(int(t.priced[0]), int(t.count[LANDMARKS]))
+    tiny, u, left, better, bound = refine(small, t, LEVELS_DEEP * room, THOROUGH_SWEEPS, ROUNDS, THOROUGHLY)
+    return tiny, u, old[left], old[better] if len(better) else plan, _state(bound)
 
 
 def _end(t: Search, old: Ints, plan: Ints, ceiling: int, *, proven: bool) -> Best:
@@ -145,7 +174,7 @@ def _settle(net: Net, cost: Costs, caps: Caps, plan: Ints, stop: Stop | None) ->
         return plan
     s = _begin(net, cost, caps)
     s.count[BEST] = total + 1
-    small, _, old, _, bound = refine(net, s, DEPTH, SETTLE_SWEEPS, ROUNDS, True)
+    small, _, old, _, bound = refine(net, s, LEVELS_DEEP, SETTLE_SWEEPS, ROUNDS, SETTLING)
     if bound < 0:
         small, old = net, np.arange(len(cost), dtype=np.int32)
     if len(old) == len(plan):

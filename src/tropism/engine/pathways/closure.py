@@ -39,6 +39,7 @@ class Search(NamedTuple):
     price: Longs  # (D, L) y of each landmark at each depth
     priced: Ints  # (D,) landmarks known when the depth was last bounded
     residual: Longs  # (n,) cost not yet charged, at the current node
+    share: npt.NDArray[np.float64]  # (n,) how often an action was in the relaxed plans of the last polish
     want: Bits  # (F,) facts that end a reach
     reached: Bits  # (F,) facts reached free of charge at the current node
     zone: Bits  # (F,) facts behind a cut
@@ -87,6 +88,7 @@ def new_search(net, cost, amounts, most, depth, landmarks, items):  # type: igno
         np.empty((depth, landmarks), np.int64),
         np.zeros(depth, np.int32),
         np.empty(n, np.int64),
+        np.zeros(n, np.float64),
         np.zeros(facts, np.uint8),
         np.zeros(facts, np.uint8),
         np.zeros(facts, np.uint8),
@@ -166,7 +168,7 @@ def reach_free_of_charge(net, s, status):  # type: ignore[no-untyped-def]
     want_goal(net, s)
     top = 0
     for p in range(len(s.cost)):
-        usable = status[p] == IN or (status[p] == FREE and s.residual[p] == 0)
+        usable = status[p] == IN or (status[p] == FREE and s.residual[p] <= 0)
         s.reach.inside[p] = usable
         if usable and s.reach.waits[p] == 0:
             s.reach.stack[top] = p

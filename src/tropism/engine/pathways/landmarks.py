@@ -15,10 +15,12 @@ from tropism.engine.pathways.closure import (
     IN,
     ITEMS,
     LANDMARKS,
+    LEFT,
     MEASURE,
     NEVER,
     OUT,
     THOROUGH,
+    begin_reach,
     reach_free_of_charge,
     reach_without,
     sort_by,
@@ -46,7 +48,7 @@ def measure(net, s, status):  # type: ignore[no-untyped-def]
         head = head + 1 if head + 1 < size else 0
         held -= 1
         queued[p] = 0
-        reach_cost = worst[p] + (s.residual[p] if status[p] == FREE else 0)
+        reach_cost = worst[p] + (max(s.residual[p], 0) if status[p] == FREE else 0)
         for j in range(net.add_ptr[p], net.add_ptr[p + 1]):
             f = net.add[j]
             if reach_cost >= hard[f]:
@@ -185,7 +187,7 @@ def charge(s, status, price, number):  # type: ignore[no-untyped-def]
         price[number] += least
         for j in range(s.lm_ptr[number], s.lm_ptr[number + 1]):
             s.residual[s.lm[j]] -= least
-    return least
+    return max(least, np.int64(0))
 
 
 @njit(cache=True)
@@ -209,6 +211,9 @@ def reprice(s, status, price, known):  # type: ignore[no-untyped-def]
             bound += y
             for j in range(s.lm_ptr[number], s.lm_ptr[number + 1]):
                 s.residual[s.lm[j]] -= y
+    for p in range(len(s.cost)):
+        if status[p] == FREE and s.residual[p] < 0:
+            bound += s.residual[p]
     for number in range(known, s.count[LANDMARKS]):
         price[number] = 0
     for number in range(s.count[LANDMARKS]):
@@ -221,7 +226,7 @@ def reprice(s, status, price, known):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def polish(s, status, price, rounds):  # type: ignore[no-untyped-def]
-    """Better prices for the landmarks known, by subgradient steps; then made feasible again."""
+    """Better prices for the landmarks known, by subgradient steps; actions may be charged more than their cost."""
     count, n = s.count[LANDMARKS], len(s.cost)
     u = np.empty(count)
     best_u = np.empty(count)
@@ -232,7 +237,8 @@ def polish(s, status, price, rounds):  # type: ignore[no-untyped-def]
         best_u[i] = u[i]
     upper = float(s.count[BEST])
     best, pace, idle = -1.0, 1.0, 0
-    for _ in range(rounds):
+    s.share[:] = 0.0
+    for turn in range(rounds):
         value = 0.0
         for p in range(n):
             reduced[p] = float(s.cost[p])
@@ -241,9 +247,12 @@ def polish(s, status, price, rounds):  # type: ignore[no-untyped-def]
             if u[i] > 0:
                 for j in range(s.lm_ptr[i], s.lm_ptr[i + 1]):
                     reduced[s.lm[j]] -= u[i]
+        weight = max(0.1, 1.0 / (turn + 1))
         for p in range(n):
+            s.share[p] *= 1.0 - weight
             if reduced[p] < 0 and status[p] != OUT:
                 value += reduced[p]
+                s.share[p] += weight
         if value > best * 1.0001:
             idle = 0
         else:
@@ -270,29 +279,49 @@ def polish(s, status, price, rounds):  # type: ignore[no-untyped-def]
         step = pace * max(upper - value, upper * 0.005) / norm
         for i in range(count):
             u[i] = max(0.0, u[i] + step * slope[i])
-    settle(s, status, price, best_u, reduced)
+    for i in range(count):
+        price[i] = np.int64(best_u[i])
 
 
 @njit(cache=True)
-def settle(s, status, price, u, share):  # type: ignore[no-untyped-def]
-    """Whole, feasible prices near u: scale down what is charged too much, then raise what can be raised."""
-    count, n = s.count[LANDMARKS], len(s.cost)
-    share[:] = 0
-    for i in range(count):
-        for j in range(s.lm_ptr[i], s.lm_ptr[i + 1]):
-            share[s.lm[j]] += u[i]
+def cut_by_share(net, s, status, price, target):  # type: ignore[no-untyped-def]
+    """A landmark of one goal that the relaxed plans hit too little: grow a set that misses it, largest share first.
+
+    Returns whether there was room; a landmark hit enough is not kept.
+    """
+    n, order, key = len(s.cost), s.work[0], s.worst
+    at = s.count[ITEMS]
+    if s.count[LANDMARKS] + 1 >= len(s.lm_ptr) or at + n > len(s.lm):
+        return False
+    begin_reach(s)
+    s.want[:] = 0
+    s.want[target] = 1
+    s.count[LEFT] = 1
+    s.reach.inside[:] = 0
+    size = 0
     for p in range(n):
-        s.residual[p] = s.cost[p]
-        share[p] = 1.0 if share[p] <= s.cost[p] or status[p] == OUT else s.cost[p] / share[p]
-    for i in range(count):
-        scale = 1.0
-        for j in range(s.lm_ptr[i], s.lm_ptr[i + 1]):
-            scale = min(scale, share[s.lm[j]])
-        price[i] = np.int64(u[i] * scale * 0.999999)
-        for j in range(s.lm_ptr[i], s.lm_ptr[i + 1]):
-            s.residual[s.lm[j]] -= price[i]
-    for i in range(count):
-        charge(s, status, price, i)
+        if status[p] != OUT:
+            key[p] = np.int64(-s.share[p] * 1e15) + max(s.residual[p], 0) if s.share[p] > 0.01 else max(s.residual[p], 0)
+            order[size] = p
+            size += 1
+    sort_by(key, order, size)
+    total = 0.0
+    for i in range(size):
+        if not try_inside(net, s, order[i]):
+            s.lm[at] = order[i]
+            at += 1
+            total += s.share[order[i]]
+            if total > 0.95:
+                return True
+    for p in range(n):
+        if status[p] == OUT and not try_inside(net, s, p):
+            s.lm[at] = p
+            at += 1
+    price[s.count[LANDMARKS]] = 0
+    s.count[LANDMARKS] += 1
+    s.count[ITEMS] = at
+    s.lm_ptr[s.count[LANDMARKS]] = at
+    return True
 
 
 @njit(cache=True)

@@ -29,10 +29,11 @@ from tropism.engine.pathways.closure import (
     sort_by,
     want_goal,
 )
-from tropism.engine.pathways.landmarks import bound_within_limits, polish
+from tropism.engine.pathways.landmarks import bound_within_limits, cut_by_share, polish
 from tropism.engine.pathways.reduce import Net, transpose
 
 RUNNING, DONE, FULL = 0, 1, 2
+QUICKLY, SETTLING, THOROUGHLY = 0, 1, 2
 POOL = 200  # landmarks kept when the search climbs back
 WORTH = 20  # a sweep goes on while it closes at least a twentieth of the gap
 
@@ -185,10 +186,25 @@ def choose_branch(s, depth):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
+def in_or_out(s, status):  # type: ignore[no-untyped-def]
+    """The free action most overcharged that the plan in work[2] leaves out, else any free one of the plan; or -1."""
+    choice, most = -1, np.int64(0)
+    for p in range(len(s.cost)):
+        if status[p] == FREE and not s.work[2][p] and s.residual[p] < most:
+            choice, most = p, s.residual[p]
+    if choice < 0:
+        for p in range(len(s.cost)):
+            if status[p] == FREE and s.work[2][p]:
+                return p
+    return choice
+
+
+@njit(cache=True)
 def open_node(s, depth, number):  # type: ignore[no-untyped-def]
     """List the free actions of the branching landmark, cheapest first.
 
-    Without a landmark (-1): a free action of a plan that breaks a limit, in or out.
+    Without a landmark (-1): an action in or out, either one charged more than its cost that the plan leaves
+    out, or one of a plan that breaks a limit.
     """
     status, size = s.status[depth], 0
     children = s.branch[depth]
@@ -200,11 +216,10 @@ def open_node(s, depth, number):  # type: ignore[no-untyped-def]
                 size += 1
         sort_by(s.cost, children, size)
     else:
-        for p in range(len(s.cost)):
-            if s.work[2][p] and status[p] == FREE:
-                children[0], children[1] = p, -1
-                size = 2
-                break
+        p = in_or_out(s, status)
+        if p >= 0:
+            children[0], children[1] = p, -1
+            size = 2
     s.branches[depth, 0], s.branches[depth, 1] = size, 0
 
 
@@ -301,20 +316,22 @@ def note_plan(net, s, old, plan):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def refine(net, s, depth, sweeps, rounds, settle):  # type: ignore[no-untyped-def]
-    """Polish the root and leave actions out, until neither helps. With `settle`, plans are not read.
+def refine(net, s, depth, sweeps, rounds, mode):  # type: ignore[no-untyped-def]
+    """Polish the root and leave actions out, until neither helps. SETTLING, plans are not read; THOROUGHLY,
+    landmarks are also cut where the relaxed plans of the polish come short.
 
     Returns the net and search that remain, the first number of each action in it, the best plan in first
     numbers (empty: none below the ceiling), and the bound (NEVER: solved; -2: out of room).
     """
     old = np.arange(len(s.cost)).astype(np.int32)
-    plan = old[:0]
+    plan = s.plan[: s.count[PLAN]].copy()
+    s.count[PLAN] = 0
     before = np.int64(0)
     bound = bound_within_limits(net, s, 0)
     for i in range(sweeps):
         if bound < 0 or bound == NEVER:
             break
-        if not settle:
+        if mode != SETTLING:
             total, plan = note_plan(net, s, old, plan)
             if total <= bound:
                 bound = NEVER
@@ -328,6 +345,11 @@ def refine(net, s, depth, sweeps, rounds, settle):  # type: ignore[no-untyped-de
             break
         before = bound
         polish(s, s.status[0], s.price[0], rounds)
+        if mode == THOROUGHLY:
+            for f in range(len(net.goal)):
+                if net.goal[f]:
+                    cut_by_share(net, s, s.status[0], s.price[0], f)
+            s.priced[0] = s.count[LANDMARKS]
         bound = bound_within_limits(net, s, 0)
         if bound >= 0:
             s.count[BOUND] = max(s.count[BOUND], min(bound, s.count[BEST]))
