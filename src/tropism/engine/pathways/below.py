@@ -60,7 +60,13 @@ class Best:
 
 
 def best_by(
-    net: Net, rows: Sequence[Costs], caps: Caps, *, below: int | None = None, stop: Stop | None = None, ties: bool = True
+    net: Net,
+    rows: Sequence[Costs],
+    caps: Caps,
+    *,
+    below: int | None = None,
+    stop: Stop | None = None,
+    ties: bool = True,
 ) -> Best:
     """The least plan by the rows in order, then (with `ties`) by the smaller action numbers.
 
@@ -70,7 +76,7 @@ def best_by(
     while True:
         scalar, used, radix = fold(left)
         unit = unit_of(left[0])
-        ceiling = NEVER if below is None else min(-(-below // unit) * radix, int(NEVER))
+        ceiling = int(NEVER) if below is None else min(-(-below // unit) * radix, int(NEVER))
         end = _search(net, scalar, caps, ceiling, stop)
         if best is None:
             best = replace(end, bound=end.bound // radix * unit)
@@ -123,7 +129,8 @@ def unit_of(row: Costs) -> int:
 def _begin(net: Net, cost: Costs, caps: Caps, *, room: int = 1) -> Search:
     amounts = np.ascontiguousarray(caps.amounts)
     members = MEMBER_ROOM * room + 4 * len(cost)
-    return new_search(net, cost, amounts, caps.most, 2, LANDMARK_ROOM * room, members)
+    s: Search = new_search(net, cost, amounts, caps.most, 2, LANDMARK_ROOM * room, members)
+    return s
 
 
 def _search(net: Net, cost: Costs, caps: Caps, ceiling: int, stop: Stop | None) -> Best:
@@ -133,7 +140,7 @@ def _search(net: Net, cost: Costs, caps: Caps, ceiling: int, stop: Stop | None) 
     room = 1
     while True:
         s = _begin(net, cost, caps, room=room)
-        s.count[BEST] = ceiling
+        s.tally[BEST] = ceiling
         small, t, old, plan, bound = refine(net, s, LEVELS_DEEP * room, SWEEPS, ROUNDS, QUICKLY)
         state = _state(bound)
         if state == RUNNING and not (stop and stop()):
@@ -154,17 +161,17 @@ def _state(bound: int) -> int:
 
 def _again(small: Net, t: Search, old: Ints, plan: Ints, room: int) -> tuple[Net, Search, Ints, Ints, int]:
     """Back to the root of a search that drags on, with all it learned, for a thorough bound; then afresh."""
-    t.count[DEPTH], t.count[STATE] = 0, 1
-    t.priced[0] = min(int(t.priced[0]), int(t.count[LANDMARKS]))
+    t.tally[DEPTH], t.tally[STATE] = 0, 1
+    t.priced[0] = min(int(t.priced[0]), int(t.tally[LANDMARKS]))
     tiny, u, left, better, bound = refine(small, t, LEVELS_DEEP * room, THOROUGH_SWEEPS, ROUNDS, THOROUGHLY)
     return tiny, u, old[left], old[better] if len(better) else plan, _state(bound)
 
 
 def _end(t: Search, old: Ints, plan: Ints, ceiling: int, *, proven: bool) -> Best:
-    least = int(t.count[BEST])
-    chosen = old[t.plan[: t.count[PLAN]]] if t.count[PLAN] else plan
-    bound = least if proven else min(int(t.count[BOUND]), least)
-    return Best(chosen, bound, proven, least < ceiling, int(t.count[NODES]))
+    least = int(t.tally[BEST])
+    chosen = old[t.plan[: t.tally[PLAN]]] if t.tally[PLAN] else plan
+    bound = least if proven else min(int(t.tally[BOUND]), least)
+    return Best(chosen, bound, proven, least < ceiling, int(t.tally[NODES]))
 
 
 def _settle(net: Net, cost: Costs, caps: Caps, plan: Ints, stop: Stop | None) -> Ints:
@@ -173,7 +180,7 @@ def _settle(net: Net, cost: Costs, caps: Caps, plan: Ints, stop: Stop | None) ->
     if len(plan) == 0:
         return plan
     s = _begin(net, cost, caps)
-    s.count[BEST] = total + 1
+    s.tally[BEST] = total + 1
     small, _, old, _, bound = refine(net, s, LEVELS_DEEP, SETTLE_SWEEPS, ROUNDS, SETTLING)
     if bound < 0:
         small, old = net, np.arange(len(cost), dtype=np.int32)
@@ -186,12 +193,17 @@ def _settle(net: Net, cost: Costs, caps: Caps, plan: Ints, stop: Stop | None) ->
         while (won := int(prize[chosen].sum())) > 0:
             end = _search(small, cost[old], inner.also(prize, won - 1), total + 1, stop)
             if not end.proven:
-                return old[chosen]
+                return _first_numbers(old, chosen)
             if not end.found:
                 break
             chosen = end.plan
         inner = inner.also(prize, won)
-    return old[chosen]
+    return _first_numbers(old, chosen)
+
+
+def _first_numbers(old: Ints, chosen: Ints) -> Ints:
+    """Action numbers of a shrunken net as they were before."""
+    return np.asarray(old[chosen], np.int32)
 
 
 def prefer_small(count: int, begin: int) -> Costs:

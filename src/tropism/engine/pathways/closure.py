@@ -11,8 +11,9 @@ from tropism.engine.pathways.reduce import Bits, Ints
 Longs = npt.NDArray[np.int64]
 
 FREE, IN, OUT = 0, 1, 2
-NEVER = np.int64(1) << 62  # a cost that no plan has
-# places in Search.count
+NEVER = np.int64(1 << 62)  # a cost that no plan has
+HOPELESS, NO_ROOM, REACHED = -1, -2, -3  # what a kernel says instead of a number
+# places in Search.tally
 DEPTH, LANDMARKS, ITEMS, NODES, BEST, BOUND, PLAN, TRAIL, LEFT, STATE, THOROUGH, MEASURE = range(12)
 
 
@@ -52,7 +53,7 @@ class Search(NamedTuple):
     branches: Ints  # (D, 2) how many, and how many are done
     plan: Ints  # (n,) best plan found
     work: Ints  # (4, n)
-    count: Longs  # (12,)
+    tally: Longs  # (12,)
 
 
 @njit(cache=True)
@@ -108,7 +109,7 @@ def new_search(net, cost, amounts, most, depth, landmarks, items):  # type: igno
 @njit(cache=True)
 def fire(net, s, stack, top):  # type: ignore[no-untyped-def]
     """Take the stacked actions and all that follow, until nothing moves or all that is wanted is reached."""
-    reach, count = s.reach, s.count
+    reach, count = s.reach, s.tally
     while top > 0:
         top -= 1
         p = stack[top]
@@ -136,7 +137,7 @@ def fire(net, s, stack, top):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def undo(net, s, mark):  # type: ignore[no-untyped-def]
     """Take back the facts reached since the trail had `mark` entries."""
-    reach, count = s.reach, s.count
+    reach, count = s.reach, s.tally
     while count[TRAIL] > mark:
         count[TRAIL] -= 1
         f = reach.trail[count[TRAIL]]
@@ -152,13 +153,13 @@ def begin_reach(s):  # type: ignore[no-untyped-def]
     """Forget everything reached."""
     s.reach.have[:] = 0
     s.reach.waits[:] = s.waits0
-    s.count[TRAIL] = 0
+    s.tally[TRAIL] = 0
 
 
 @njit(cache=True)
 def want_goal(net, s):  # type: ignore[no-untyped-def]
     s.want[:] = net.goal
-    s.count[LEFT] = net.goals
+    s.tally[LEFT] = net.goals
 
 
 @njit(cache=True)
@@ -187,9 +188,7 @@ def sort_by(keys, items, size):  # type: ignore[no-untyped-def]
             item = items[i]
             key = keys[item]
             j = i
-            while j >= gap and (
-                keys[items[j - gap]] > key or (keys[items[j - gap]] == key and items[j - gap] > item)
-            ):
+            while j >= gap and (keys[items[j - gap]] > key or (keys[items[j - gap]] == key and items[j - gap] > item)):
                 items[j] = items[j - gap]
                 j -= gap
             items[j] = item
@@ -199,7 +198,7 @@ def sort_by(keys, items, size):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def try_inside(net, s, p):  # type: ignore[no-untyped-def]
     """Let p in if the wanted fact stays out of reach; say whether it was let in."""
-    reach, count = s.reach, s.count
+    reach, count = s.reach, s.tally
     reach.inside[p] = 1
     if reach.waits[p] > 0:
         return True
@@ -219,7 +218,7 @@ def reach_without(net, s, target, out, size):  # type: ignore[no-untyped-def]
     begin_reach(s)
     s.want[:] = 0
     s.want[target] = 1
-    s.count[LEFT] = 1
+    s.tally[LEFT] = 1
     reach.inside[:] = 1
     for i in range(size):
         reach.inside[out[i]] = 0

@@ -8,7 +8,8 @@ from functools import lru_cache
 from tropism.engine.pathways.offers import Grant, Offer, World
 from tropism.engine.pathways.result import Claim, PaidTo, Pay, PayChange
 
-PAID_TO = {"levy": PaidTo.EMPLOYER, "grant": PaidTo.PROVIDER}  # any other kind goes to the learner
+TO_INSTITUTIONS = frozenset({"grant"})  # kinds of scheme that pay for the teaching: nobody on a pathway can claim them
+PAID_TO = {"levy": PaidTo.EMPLOYER}  # any other kind goes to the learner
 PAYEES = tuple(PaidTo)
 WORD = re.compile(r"[^\W_]+")
 
@@ -16,8 +17,14 @@ WORD = re.compile(r"[^\W_]+")
 def find_claims(world: World, steps: Sequence[int]) -> tuple[Claim, ...]:
     """Schemes that name a step, then those that may cover one; those for learners first, past ones last."""
     offers = [world.offers[p] for p in steps]
-    found = [claim for grant in world.grants if (claim := _claim(world, grant, offers))]
+    grants = (grant for grant in world.grants if is_claimable(grant.kind))
+    found = [claim for grant in grants if (claim := _claim(world, grant, offers))]
     return tuple(sorted(found, key=lambda c: (c.past, PAYEES.index(c.paid_to), not c.named, c.grant)))
+
+
+def is_claimable(kind: str) -> bool:
+    """By a learner or their employer."""
+    return kind not in TO_INSTITUTIONS
 
 
 def _claim(world: World, grant: Grant, offers: Sequence[Offer]) -> Claim | None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import count
 from math import gcd
 
-
 from tropism.engine.pathways.below import Best, Caps, Stop, best_by, settle_numbers
 from tropism.engine.pathways.reduce import Ints, Net
 from tropism.engine.pathways.task import Costs
@@ -92,7 +91,7 @@ def find_front(plane: Plane) -> dict[Point, Best]:
     gaps = [(min(found), max(found))] if len(found) > 1 else []
     while gaps:
         a, b = gaps.pop()
-        if a[1] - b[1] < 2 or b[0] - a[0] < 2:
+        if min(a[1] - b[1], b[0] - a[0]) <= 1:  # no whole number lies between
             continue
         best = plane.along(a, b, (b[0] - 1, a[1] - 1))
         if best is not None:
@@ -144,5 +143,3 @@ def _least_in_gap(plane: Plane, a: Point, b: Point, most: Point) -> Best | None:
                 break
             best = other
     return plane.along(a, b, plane.point(best.plan)) or best
-
-

@@ -12,7 +12,6 @@ from numba import njit
 
 from tropism.engine.catalogue import Catalogue
 from tropism.engine.pathways.task import Costs, Task
-from tropism.engine.skills import Levels
 
 Ints = npt.NDArray[np.int32]
 Bits = npt.NDArray[np.uint8]
@@ -297,12 +296,10 @@ def compact(entry, entry_by, outcome, outcome_by, start, goal, allowed, include,
         fired[:] = 0
         include = include[:0]
     need, helps = backward_cone(eptr, edim, elevel, aptr, arow, alevel, start, goal, fired, include)
-    for _ in range(2):
+    for again in range(2):
         fact, count = number_facts(need)
-        programme, pre_ptr, pre, add_ptr, add = build_rows(
-            eptr, edim, elevel, optr, odim, olevel, start, helps, fact
-        )
-        if len(include) or _ == 1 or not reachable:
+        programme, pre_ptr, pre, add_ptr, add = build_rows(eptr, edim, elevel, optr, odim, olevel, start, helps, fact)
+        if len(include) or again or not reachable:
             break
         got_ptr, got = transpose(add_ptr, add, count)
         lower = link_levels(fact, count)
@@ -327,9 +324,10 @@ def reduce(task: Task, weights: npt.NDArray[np.int64]) -> Reduced:
     c = task.catalogue
     allowed = np.ones(len(c), np.bool_) if task.allowed is None else task.allowed
     include = np.array(sorted(task.include), np.int32)
-    parts = compact(*catalogue_arrays(c), task.start, task.goal, allowed, include, weights)
-    programme, *arrays, wanted, goals, reachable = parts
-    net = Net(*arrays, wanted, int(goals))
+    entry, entry_by, outcome, outcome_by = catalogue_arrays(c)
+    parts = compact(entry, entry_by, outcome, outcome_by, task.start, task.goal, allowed, include, weights)
+    programme, pre_ptr, pre, add_ptr, add, use_ptr, use, got_ptr, got, wanted, goals, reachable = parts
+    net = Net(pre_ptr, pre, add_ptr, add, use_ptr, use, got_ptr, got, wanted, int(goals))
     if len(include) and reachable:
         net = want_programmes(net, np.searchsorted(programme, include))
     return Reduced(net, programme, weights[0, programme], bool(reachable))

@@ -215,12 +215,11 @@ class PaidTo(StrEnum):
 
     LEARNER = "learner"
     EMPLOYER = "employer"
-    PROVIDER = "provider"  # it pays for the teaching, not for a person
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Money that may be claimed; never subtracted."""
+    """Money that a learner or an employer may claim; never subtracted."""
 
     grant: str
     paid_to: PaidTo

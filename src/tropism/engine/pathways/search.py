@@ -15,12 +15,13 @@ from tropism.engine.pathways.closure import (
     IN,
     ITEMS,
     LANDMARKS,
+    MEASURE,
     NEVER,
+    NO_ROOM,
     NODES,
     OUT,
     PLAN,
     STATE,
-    MEASURE,
     THOROUGH,
     TRAIL,
     begin_reach,
@@ -29,24 +30,26 @@ from tropism.engine.pathways.closure import (
     sort_by,
     want_goal,
 )
-from tropism.engine.pathways.landmarks import bound_within_limits, cut_by_share, polish
+from tropism.engine.pathways.cuts import cut_by_share
+from tropism.engine.pathways.prices import bound_within_limits, polish
 from tropism.engine.pathways.reduce import Net, transpose
 
 RUNNING, DONE, FULL = 0, 1, 2
 QUICKLY, SETTLING, THOROUGHLY = 0, 1, 2
 POOL = 200  # landmarks kept when the search climbs back
+EAGER = 2  # sweeps made in any case
 WORTH = 20  # a sweep goes on while it closes at least a twentieth of the gap
 
 
 @njit(cache=True)
 def read_plan(net, s, plan):  # type: ignore[no-untyped-def]
     """The actions that first added each fact the goal rests on; returns how many."""
-    wanted, mark = s.work[1], s.work[2]
+    mark = s.work[2]
     size, top = 0, 0
     stack = s.work[3]
     for p in range(len(s.cost)):
         mark[p] = 0
-    for i in range(s.count[TRAIL]):
+    for i in range(s.tally[TRAIL]):
         f = s.reach.trail[i]
         if net.goal[f] and not mark[s.reach.by[f]]:
             mark[s.reach.by[f]] = 1
@@ -149,9 +152,9 @@ def keep_if_best(net, s):  # type: ignore[no-untyped-def]
         mark[plan[i]] = 1
     if not keeps_limits(s, plan, size):
         return NEVER
-    if total < s.count[BEST]:
-        s.count[BEST] = total
-        s.count[PLAN] = size
+    if total < s.tally[BEST]:
+        s.tally[BEST] = total
+        s.tally[PLAN] = size
         s.plan[:size] = plan[:size]
     return total
 
@@ -159,7 +162,7 @@ def keep_if_best(net, s):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def drop_too_dear(s, status, bound):  # type: ignore[no-untyped-def]
     """Leave out actions whose residual cost lifts the bound to the best plan's cost."""
-    room = s.count[BEST] - bound
+    room = s.tally[BEST] - bound
     for p in range(len(s.cost)):
         if status[p] == FREE and s.residual[p] >= room:
             status[p] = OUT
@@ -170,7 +173,7 @@ def choose_branch(s, depth):  # type: ignore[no-untyped-def]
     """The landmark that the plan in work[2] hits most beyond once, by price; -1 if none."""
     status, price, mark = s.status[depth], s.price[depth], s.work[2]
     best, choice, fewest = np.int64(0), -1, 1 << 30
-    for number in range(s.count[LANDMARKS]):
+    for number in range(s.tally[LANDMARKS]):
         if price[number] == 0:
             continue
         hits, free = 0, 0
@@ -228,11 +231,11 @@ def visit(net, s, depth):  # type: ignore[no-untyped-def]
     """Bound one node, and open it unless it is closed. Returns False when out of room."""
     s.branches[depth, 0], s.branches[depth, 1] = 0, 0
     bound = bound_within_limits(net, s, depth)
-    if bound == -2:
+    if bound == NO_ROOM:
         return False
-    s.count[NODES] += 1
+    s.tally[NODES] += 1
     if depth == 0:
-        s.count[BOUND] = min(max(bound, s.count[BOUND]), s.count[BEST])
+        s.tally[BOUND] = min(max(bound, s.tally[BOUND]), s.tally[BEST])
     if bound == NEVER:
         return True
     total = keep_if_best(net, s)
@@ -291,16 +294,16 @@ def shrink(net, s, depth):  # type: ignore[no-untyped-def]
         for i in range(left):
             amounts[r, i] = s.amounts[r, old[i]]
     t = new_search(small, s.cost[old], amounts, s.most, min(depth, left + 2), len(s.lm_ptr) - 1, len(s.lm))
-    count = s.count[LANDMARKS]
+    count = s.tally[LANDMARKS]
     lm_ptr, lm = keep_rows(s.lm_ptr[: count + 1], s.lm, np.ones(count, np.uint8), number)
     t.lm_ptr[: count + 1] = lm_ptr
     t.lm[: len(lm)] = lm
     t.price[0, :count] = s.price[0, :count]
     t.priced[0] = count
-    t.count[LANDMARKS], t.count[ITEMS] = count, len(lm)
-    t.count[BEST], t.count[BOUND] = s.count[BEST], s.count[BOUND]
-    t.count[THOROUGH] = 1
-    t.count[MEASURE] = 0
+    t.tally[LANDMARKS], t.tally[ITEMS] = count, len(lm)
+    t.tally[BEST], t.tally[BOUND] = s.tally[BEST], s.tally[BOUND]
+    t.tally[THOROUGH] = 1
+    t.tally[MEASURE] = 0
     t.hard[:] = s.hard
     return small, t, old
 
@@ -309,9 +312,9 @@ def shrink(net, s, depth):  # type: ignore[no-untyped-def]
 def note_plan(net, s, old, plan):  # type: ignore[no-untyped-def]
     """Read a plan; return its cost and the best plan so far by first numbers."""
     total = keep_if_best(net, s)
-    if s.count[PLAN] > 0:
-        plan = old[s.plan[: s.count[PLAN]]]
-        s.count[PLAN] = 0
+    if s.tally[PLAN] > 0:
+        plan = old[s.plan[: s.tally[PLAN]]]
+        s.tally[PLAN] = 0
     return total, plan
 
 
@@ -321,11 +324,11 @@ def refine(net, s, depth, sweeps, rounds, mode):  # type: ignore[no-untyped-def]
     landmarks are also cut where the relaxed plans of the polish come short.
 
     Returns the net and search that remain, the first number of each action in it, the best plan in first
-    numbers (empty: none below the ceiling), and the bound (NEVER: solved; -2: out of room).
+    numbers (empty: none below the ceiling), and the bound (NEVER: solved; or NO_ROOM).
     """
     old = np.arange(len(s.cost)).astype(np.int32)
-    plan = s.plan[: s.count[PLAN]].copy()
-    s.count[PLAN] = 0
+    plan = s.plan[: s.tally[PLAN]].copy()
+    s.tally[PLAN] = 0
     before = np.int64(0)
     bound = bound_within_limits(net, s, 0)
     for i in range(sweeps):
@@ -341,7 +344,7 @@ def refine(net, s, depth, sweeps, rounds, mode):  # type: ignore[no-untyped-def]
         if i == 0 or fell * 5 > len(s.cost):
             net, s, kept = shrink(net, s, depth)
             old = old[kept]
-        elif i > 2 and (bound - before) * WORTH < s.count[BEST] - bound:
+        elif i > EAGER and (bound - before) * WORTH < s.tally[BEST] - bound:
             break
         before = bound
         polish(s, s.status[0], s.price[0], rounds)
@@ -349,10 +352,10 @@ def refine(net, s, depth, sweeps, rounds, mode):  # type: ignore[no-untyped-def]
             for f in range(len(net.goal)):
                 if net.goal[f]:
                     cut_by_share(net, s, s.status[0], s.price[0], f)
-            s.priced[0] = s.count[LANDMARKS]
+            s.priced[0] = s.tally[LANDMARKS]
         bound = bound_within_limits(net, s, 0)
         if bound >= 0:
-            s.count[BOUND] = max(s.count[BOUND], min(bound, s.count[BEST]))
+            s.tally[BOUND] = max(s.tally[BOUND], min(bound, s.tally[BEST]))
     if bound != NEVER and bound >= 0:
         drop_too_dear(s, s.status[0], bound)
         net, s, kept = shrink(net, s, depth)
@@ -380,24 +383,23 @@ def descend(s, depth):  # type: ignore[no-untyped-def]
 def search(net, s, nodes):  # type: ignore[no-untyped-def]
     """Go on for at most so many nodes. RUNNING, DONE, or FULL when the landmark store must grow."""
     for _ in range(nodes):
-        depth = s.count[DEPTH]
-        if s.count[STATE] == 1:
+        depth = s.tally[DEPTH]
+        if s.tally[STATE] == 1:
             if not visit(net, s, depth):
                 return FULL
-            s.count[STATE] = 0
+            s.tally[STATE] = 0
         while depth >= 0 and s.branches[depth, 1] >= s.branches[depth, 0]:
             depth -= 1
-        s.count[DEPTH] = depth
+        s.tally[DEPTH] = depth
         if depth < 0:
-            s.count[BOUND] = s.count[BEST]
+            s.tally[BOUND] = s.tally[BEST]
             return DONE
-        if s.count[LANDMARKS] > POOL and s.priced[depth] < s.count[LANDMARKS]:
-            s.count[LANDMARKS] = max(s.priced[depth], POOL)
-            s.count[ITEMS] = s.lm_ptr[s.count[LANDMARKS]]
+        if s.tally[LANDMARKS] > POOL and s.priced[depth] < s.tally[LANDMARKS]:
+            s.tally[LANDMARKS] = max(s.priced[depth], POOL)
+            s.tally[ITEMS] = s.lm_ptr[s.tally[LANDMARKS]]
         if depth + 1 >= len(s.status):
             return FULL
         descend(s, depth)
-        s.count[DEPTH] = depth + 1
-        s.count[STATE] = 1
+        s.tally[DEPTH] = depth + 1
+        s.tally[STATE] = 1
     return RUNNING
-

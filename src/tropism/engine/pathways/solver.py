@@ -61,9 +61,7 @@ def _limit_rows(task: Task) -> tuple[Rows, Costs]:
     return amounts, np.array([limit.most for limit in task.limits], np.int64)
 
 
-def _plane(
-    task: Task, first: Costs, second: Costs, stop: Stop | None, *, ties: bool
-) -> tuple[Reduced, Plane]:
+def _plane(task: Task, first: Costs, second: Costs, stop: Stop | None, *, ties: bool) -> tuple[Reduced, Plane]:
     """The net of a task and its plans as points of two rows."""
     amounts, most = _limit_rows(task)
     rest = [row for row in _rows(task) if not (_same(row, first) or _same(row, second))]
@@ -71,9 +69,7 @@ def _plane(
     reduced = reduce(task, np.ascontiguousarray(rows))
     p = reduced.programme
     caps = Caps(amounts[:, p], most)
-    return reduced, Plane(
-        reduced.net, first[p], second[p], [row[p] for row in rest], caps, stop=stop, ties=ties
-    )
+    return reduced, Plane(reduced.net, first[p], second[p], [row[p] for row in rest], caps, stop=stop, ties=ties)
 
 
 def _same(a: Costs, b: Costs) -> bool:
@@ -113,9 +109,7 @@ def _no_route() -> Solution:
     return Solution(Proof.UNREACHABLE, (), (), 0, ())
 
 
-def _solution(
-    task: Task, reduced: Reduced, best: Best, *, proven: bool | None = None, exact: bool = False
-) -> Solution:
+def _solution(task: Task, reduced: Reduced, best: Best, *, proven: bool | None = None, exact: bool = False) -> Solution:
     """An end of a search in the task's own numbers. `exact`: the plan's own first cost is the bound."""
     proof = Proof.OPTIMAL if (best.proven if proven is None else proven) else Proof.BOUNDED
     if not best.found:
