@@ -152,6 +152,13 @@ def test_a_named_scheme_comes_before_one_that_may_apply_and_is_not_offered_to_ot
     assert programme("c2").funding == ()
 
 
+def test_a_grant_to_an_institution_stands_apart_and_beside_no_programme(db: None) -> None:
+    with_funding(funding("f1", kind="grant", for_programmes="c1"), funding("f2", kind="loan", for_programmes="c1"))
+    page = queries.list_funding(today=TODAY)
+    assert ([s.id for s in page.named], [s.id for s in page.institutions]) == (["f2"], ["f1"])
+    assert [s.id for s in programme("c1").funding] == ["f2"]
+
+
 def test_a_scheme_that_is_over_says_so_in_its_own_words(db: None) -> None:
     with_funding(funding("f1", title="Loan 2018/19"), funding("f2", eligibility="apply by 1 March 2027"))
     page = queries.list_funding(today=TODAY)

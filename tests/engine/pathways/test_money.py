@@ -1,6 +1,7 @@
 """Money round a plan: what may be claimed, and pay."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -54,11 +55,16 @@ def test_a_provider_may_fund_its_own_courses() -> None:
     assert [(c.steps, c.named) for c in found] == [(("b",), False)]
 
 
-def test_levies_are_the_employers_and_grants_pay_for_the_teaching() -> None:
-    found = claims(*(Grant(kind, "", kind, programmes=("a",)) for kind in ("grant", "levy", "loan")))
+def test_levies_are_the_employers_and_the_rest_the_learners() -> None:
+    found = claims(*(Grant(kind, "", kind, programmes=("a",)) for kind in ("bursary", "levy", "loan")))
     assert [(c.grant, c.paid_to.value) for c in found] == [
-        ("loan", "learner"), ("levy", "employer"), ("grant", "provider"),
+        ("bursary", "learner"), ("loan", "learner"), ("levy", "employer"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", [{"programmes": ("a",)}, {"for_programmes": "degrees"}, {"provider": "college"}])
+def test_a_grant_to_an_institution_is_nobodys_to_claim(scheme: dict[str, Any]) -> None:
+    assert [c.grant for c in claims(Grant("g", "", "grant", **scheme), Grant("b", "", "bursary", **scheme))] == ["b"]
 
 
 def test_a_scheme_of_a_year_gone_by_is_past_and_stands_last() -> None:

@@ -28,6 +28,7 @@ from tropism.engine.coverage import (
     teaching_by_place,
 )
 from tropism.engine.pathways.ask import Assumptions
+from tropism.engine.pathways.money import is_claimable
 from tropism.engine.pathways.offers import World
 from tropism.engine.pathways.rules import Figure, is_stale, price
 from tropism.packs import schema
@@ -44,6 +45,7 @@ __all__ = [
     "Standing",
     "Teachers",
     "Teaches",
+    "is_claimable",
     "is_stale",
     "read_shelf",
     "read_world",

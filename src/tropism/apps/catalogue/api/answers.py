@@ -198,12 +198,13 @@ class SchemeOut(Schema):
     for_words: str | None = Field(description="whom it is for, where it names no programme: may apply, check")
     programmes: list[LinkOut] = Field(description="programmes that it names")
     match: str = Field(description="named, or may apply")
+    claimable: bool = Field(description="by a learner or an employer; a grant to an institution is not")
     past: str | None = Field(description="the words that say it is over")
     url: str | None
 
     @staticmethod
     def of(scheme: Scheme) -> dict[str, Any]:
-        same = ("id", "title", "kind", "provider", "provider_id", "places_per_year", "programmes")
+        same = ("id", "title", "kind", "provider", "provider_id", "places_per_year", "programmes", "claimable")
         return {
             **{name: getattr(scheme, name) for name in same},
             **{name: getattr(scheme, name) or None for name in ("eligibility", "for_words", "past", "url")},

@@ -128,11 +128,11 @@ def list_regions(request: HttpRequest) -> Json:
 
 @router.get("/funding", response=answers.SchemesOut, summary="Money that may help")
 def list_funding(request: HttpRequest, asked: Query[PageIn]) -> Json:
-    """Schemes that name their programmes, those that describe them, then those that are over."""
+    """For people: those that name programmes, then those that describe them; for institutions; those that are over."""
     edition = read_edition()
     page = queries.list_funding(today=localdate(), edition=edition)
-    schemes = [answers.SchemeOut.of(scheme) for scheme in (*page.named, *page.described, *page.past)]
-    return cut(schemes, asked, edition)
+    schemes = (*page.named, *page.described, *page.institutions, *page.past)
+    return cut([answers.SchemeOut.of(scheme) for scheme in schemes], asked, edition)
 
 
 @router.get("/events", response=answers.HappeningsOut, summary="Events")

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from tropism.apps.catalogue.bridge import Programme, Shelf, read_shelf
+from tropism.apps.catalogue.bridge import Programme, Shelf, is_claimable, read_shelf
 from tropism.apps.framework.bridge import EditionNow
 from tropism.packs import schema
 from tropism.packs.facts import first_day_named, last_day_named, pence, programmes_named, without_dates
@@ -41,6 +41,7 @@ class Scheme:
     programmes: tuple[Link, ...]  # those it names
     url: str
     past: str  # the words that say it is over, such as "2018/19"; empty: nothing says so
+    claimable: bool  # by a learner or an employer; else it pays for the teaching
     match: Match  # to the programme asked about; of the whole list, whether it names any
 
 
@@ -48,23 +49,26 @@ class Scheme:
 class FundingPage:
     named: tuple[Scheme, ...]
     described: tuple[Scheme, ...]
+    institutions: tuple[Scheme, ...]  # open too, but paid to those who teach
     past: tuple[Scheme, ...]
 
 
 def list_funding(*, today: date, edition: EditionNow | None = None) -> FundingPage:
-    """Schemes for programmes they name, for programmes they describe, and those that are over. One SQL statement."""
+    """Schemes for programmes they name, for those they describe, for institutions, and past ones. One SQL statement."""
     schemes = _schemes(read_shelf(edition), today)
     open_ones = [s for s in schemes if not s.past]
+    for_people = [s for s in open_ones if is_claimable(s.kind)]
     return FundingPage(
-        tuple(s for s in open_ones if s.match is Match.NAMED),
-        tuple(s for s in open_ones if s.match is Match.MAY_APPLY),
+        tuple(s for s in for_people if s.match is Match.NAMED),
+        tuple(s for s in for_people if s.match is Match.MAY_APPLY),
+        tuple(s for s in open_ones if not is_claimable(s.kind)),
         tuple(s for s in schemes if s.past),
     )
 
 
 def schemes_for(programme: Programme, shelf: Shelf, *, today: date) -> tuple[Scheme, ...]:
-    """Schemes that name the programme, then those that may apply to its kind or come from its provider."""
-    schemes = _schemes(shelf, today)
+    """Schemes for people that name the programme, then those for its kind or from its provider."""
+    schemes = [s for s in _schemes(shelf, today) if is_claimable(s.kind)]
     named = [s for s in schemes if any(link.id == programme.id for link in s.programmes)]
     return (*named, *(s for s in schemes if s.match is Match.MAY_APPLY and _may_apply(s, programme)))
 
@@ -102,6 +106,7 @@ def _scheme(row: schema.Funding, shelf: Shelf, *, past: str) -> Scheme:
         tuple(_link(shelf.programme[p]) for p in named),
         row.url,
         past,
+        is_claimable(row.kind),
         Match.NAMED if named else Match.MAY_APPLY,
     )
 

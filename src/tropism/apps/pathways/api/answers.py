@@ -147,7 +147,7 @@ class PayChangeOut(Schema):
 class ClaimOut(Schema):
     funding: str
     title: str
-    paid_to: str = Field(description="learner, employer, or provider: money for the teaching, not for a person.")
+    paid_to: str = Field(description="learner or employer: who may claim it.")
     amount_gbp: float | None
     steps: list[str]
     names_the_programme: bool
