@@ -77,7 +77,9 @@ def entry(programme: str, dimension: str, level: int, *, basis: str = "judgement
     return schema.Entry(programme, dimension, level, basis)
 
 
-def funding(key: str, *, title: str = "", kind: str = "bursary", provider: str = "school", **known: Any) -> schema.Funding:
+def funding(
+    key: str, *, title: str = "", kind: str = "bursary", provider: str = "school", **known: Any
+) -> schema.Funding:
     unknown = {"amount_gbp": None, "places_per_year": None, "eligibility": "", "for_programmes": "", "url": ""}
     return schema.Funding(id=key, title=title or key, kind=kind, provider_id=provider, **{**unknown, **known})
 
