@@ -17,7 +17,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 import tropism
-from tropism.apps.catalogue.bridge import read_shelf
+from tropism.web.first import visit_rooms
 
 
 class PortTaken(Exception):
@@ -112,6 +112,6 @@ class Site(BaseApplication):
     def load(self) -> Any:
         from tropism.web.wsgi import application
 
-        read_shelf()  # built before the workers start, so that they share it
+        visit_rooms(application)  # what pages keep is made before the workers start, so that they share it
         connections.close_all()  # a connection may not cross into a worker
         return application
