@@ -51,7 +51,10 @@ def test_money_is_said_in_pounds(pence: int | None, said: str) -> None:
         (17, "2 weeks"),
         (364, "1 year"),
         (392, "1 year 4 weeks"),
+        (1092, "3 years"),
         (1183, "3 years 13 weeks"),
+        (1461, "4 years"),
+        (1827, "5 years"),
     ],
 )
 def test_time_is_said_in_the_words_of_people(days: int | None, said: str) -> None:

@@ -16,6 +16,7 @@ register = template.Library()
 NOT_PUBLISHED = "not published"
 TOP = 5
 FORTNIGHT = 14
+YEAR, CLOSE = 365.25, 4  # days; so near a whole year, no weeks are said
 
 
 @register.simple_tag
@@ -122,7 +123,9 @@ def weeks(days: int | None) -> str:
         return NOT_PUBLISHED
     if days < FORTNIGHT and days % 7:
         return count(days, "day")
-    years, rest = divmod(round(days / 7), 52)
+    years, rest = round(days / YEAR), 0
+    if abs(days - years * YEAR) > CLOSE:
+        years, rest = divmod(round(days / 7), 52)
     parts = [count(n, unit) for n, unit in ((years, "year"), (rest, "week")) if n]
     return " ".join(parts) or count(0, "week")
 
