@@ -49,6 +49,14 @@ class Eye:
         assert find_overflow(page) == []
         assert self.troubles == []
 
+    def check_looks(self, page: Page) -> None:
+        """The check at every width, in light and in dark."""
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": HEIGHT})
+                self.check(page)
+
     def close(self) -> None:
         for page in self.pages:
             page.context.close()

@@ -1,27 +1,21 @@
 """The frame around every page, seen by a visitor."""
 
-import pytest
-
 from tests.journeys.conftest import Site
-from tests.journeys.eye import SCHEMES, WIDTHS, Eye
+from tests.journeys.eye import Eye
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_api_reference_is_in_the_look_at_every_width(eye: Eye, width: int, scheme: str) -> None:
-    page = eye.open("/api/docs", width=width, scheme=scheme)
-    eye.check(page)
+def test_the_api_reference_is_in_the_look_at_every_width(eye: Eye) -> None:
+    page = eye.open("/api/docs")
+    eye.check_looks(page)
     assert page.title() == "API for machines – Tropism"
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_an_error_page_is_in_the_look_at_every_width(eye: Eye, width: int, scheme: str) -> None:
-    page = eye.blank(width=width, scheme=scheme)
+def test_an_error_page_is_in_the_look_at_every_width(eye: Eye) -> None:
+    page = eye.blank()
     page.goto(f"{eye.site}/no-such-page/")
     assert [said for said in eye.troubles if "404" not in said] == []
     eye.troubles.clear()
-    eye.check(page)
+    eye.check_looks(page)
 
 
 def test_the_first_tab_leads_to_the_content(eye: Eye) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.eye import SCHEMES, WIDTHS, Eye
+from tests.journeys.eye import Eye
 
 CROSSINGS = """() => {
   const boxes = css => [...document.querySelectorAll(css)].map(e => e.getBoundingClientRect());
@@ -16,11 +16,9 @@ CROSSINGS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", ["/", "/method/"])
-def test_the_page_is_in_the_look_at_every_width(eye: Eye, path: str, width: int, scheme: str) -> None:
-    eye.check(eye.open(path, width=width, scheme=scheme))
+def test_the_page_is_in_the_look_at_every_width(eye: Eye, path: str) -> None:
+    eye.check_looks(eye.open(path))
 
 
 def test_the_picture_has_a_stem_for_every_skill_and_says_so(eye: Eye) -> None:

@@ -2,17 +2,12 @@
 
 import pytest
 
-from tests.journeys.eye import HEIGHT, SCHEMES, WIDTHS, Eye
+from tests.journeys.eye import Eye
 
 
 @pytest.mark.parametrize("path", ["/skills/", "/skills/S041/"])
 def test_pages_of_skills_have_no_fault_at_any_width_in_light_and_dark(eye: Eye, path: str) -> None:
-    page = eye.open(path)
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            eye.check(page)
+    eye.check_looks(eye.open(path))
 
 
 def test_a_skill_leads_to_as_many_courses_as_it_says(eye: Eye) -> None:

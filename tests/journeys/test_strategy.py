@@ -6,16 +6,14 @@ import io
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.eye import SCHEMES, WIDTHS, Eye
+from tests.journeys.eye import Eye
 
 PHONE = 360
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", ["/strategy/", "/strategy/?view=teaching&family=pharmacy&way=1"])
-def test_the_room_is_in_the_look_at_every_width(eye: Eye, path: str, width: int, scheme: str) -> None:
-    eye.check(eye.open(path, width=width, scheme=scheme))
+def test_the_room_is_in_the_look_at_every_width(eye: Eye, path: str) -> None:
+    eye.check_looks(eye.open(path))
 
 
 def heat(page: Page) -> str:

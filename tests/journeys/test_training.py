@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.eye import HEIGHT, SCHEMES, WIDTHS, Eye
+from tests.journeys.eye import Eye
 
 PAGES = [
     "/training/",
@@ -23,12 +23,7 @@ PAGES = [
 
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_of_training_have_no_fault_at_any_width_in_light_and_dark(eye: Eye, path: str) -> None:
-    page = eye.open(path)
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            eye.check(page)
+    eye.check_looks(eye.open(path))
 
 
 def headline(page: Page) -> str:
