@@ -16,6 +16,12 @@ pytestmark = pytest.mark.django_db
 MECHANIC = [("RQF", 2), ("S02", 2)]
 
 
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take longer than a visitor would wait."""
+    monkeypatch.setattr(queries, "SECONDS", 60.0)
+
+
 @pytest.fixture
 def boats(db: None, small_pack: Pack) -> Pack:
     """The database holds the starter pack."""
@@ -95,6 +101,16 @@ def test_a_profile_with_one_level_more_is_a_person(boats: Pack) -> None:
     assert queries.is_preset(world, queries.start_of(world, "P01"))
     assert queries.is_preset(world, queries.start_of(world, "R02"))
     assert not queries.is_preset(world, queries.start_of(world, "S:S02.2~RQF.2"))
+
+
+def test_an_answer_that_time_cut_short_is_bounded_and_not_kept(
+    boats: Pack, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "SECONDS", -1.0)
+    found = client.get("/api/path", {"from": "P01", "to": "R02"}).json()
+    assert found["status"] in {"bounded", "optimal"}  # a small problem may be proven before the first look at the clock
+    assert [step["why"]["replacement"] for step in found["steps"]] == [None] * len(found["steps"])
+    assert queries.world_now() not in queries._kept
 
 
 def test_what_was_kept_goes_with_the_facts_it_was_made_from(boats: Pack, client: Client) -> None:

@@ -278,3 +278,27 @@ def test_who_has_no_route_is_told_what_would_open_one(case: tuple[World, Ask]) -
         assert found.missing
         assert "teach" in {unlock.key.value for unlock in found.unlocks}
     assert bool(found.unlocks) == (found.status is Status.UNREACHABLE)
+
+
+@settings(max_examples=150)
+@given(cases(free=True), st.integers(0, 40))
+def test_an_answer_cut_short_never_claims_too_much(case: tuple[World, Ask], patience: int) -> None:
+    asked, polls = posed(case), iter(range(1_000_000))
+    found, best = find(*case, stop=lambda: next(polls) >= patience), best_plan(asked.task())
+    assert (found.status is Status.UNREACHABLE) == (best is None)
+    if best is not None and found.lower_bound_pence is not None and found.lower_bound_days is not None:
+        assert found.lower_bound_pence <= total(asked.prices.pence, best.programmes)
+        assert found.lower_bound_days <= total(asked.prices.days, best.programmes)
+        assert not found.proven or chosen(found) == names(asked, best)
+        assert found.proven or found.status is not Status.OPTIMAL
+
+
+@settings(max_examples=150)
+@given(cases(free=True), st.integers(0, 40))
+def test_a_front_cut_short_is_never_called_proven(case: tuple[World, Ask], patience: int) -> None:
+    asked, polls = posed(case), iter(range(1_000_000))
+    found = front(*case, stop=lambda: next(polls) >= patience)
+    points = best_front(asked.task(Objective.CHEAPEST), asked.prices.pence, asked.prices.days)
+    assert {p.status for p in found} == {Status.UNREACHABLE} or points
+    if all(p.proven for p in found) and points:
+        assert [(p.money.expected, p.time.expected) for p in found] == sorted(points)

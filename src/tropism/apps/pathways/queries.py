@@ -46,12 +46,12 @@ def plan_for(world: World, ask: Ask) -> Pathway:
     return _answer(world, ask, "find", lambda stop: find(world, ask, stop=stop))
 
 
-def front_for(world: World, ask: Ask, *, seconds: float = SECONDS) -> tuple[Pathway, ...]:
+def front_for(world: World, ask: Ask, *, seconds: float | None = None) -> tuple[Pathway, ...]:
     """Every pathway that no other beats on both money and time, cheapest first."""
     return _answer(world, ask, "front", lambda stop: front(world, ask, stop=stop), seconds=seconds)
 
 
-def detail_for(world: World, ask: Ask, pathway: Pathway, *, seconds: float = SECONDS) -> Pathway:
+def detail_for(world: World, ask: Ask, pathway: Pathway, *, seconds: float | None = None) -> Pathway:
     """A pathway of the front with what would replace each step."""
     name = ("detail", *(step.programme for step in pathway.steps))
     return _answer(world, ask, name, lambda stop: detail(world, ask, pathway, stop=stop), seconds=seconds)
@@ -77,10 +77,10 @@ def _preset(world: World, name: str) -> Start | None:
 
 
 def _answer(
-    world: World, ask: Ask, name: object, work: Callable[[Stop], Answer], *, seconds: float = SECONDS
+    world: World, ask: Ask, name: object, work: Callable[[Stop], Answer], *, seconds: float | None = None
 ) -> Answer:
     """From what is kept, or worked out; kept when it is nobody's and time did not cut it short."""
-    stop = _stop_in(seconds)
+    stop = _stop_in(SECONDS if seconds is None else seconds)
     if not is_preset(world, ask.start):
         return work(stop)
     if (found := _look_up(world, (name, ask))) is not None:

@@ -269,8 +269,6 @@ def _refusing() -> Iterator[None]:
         shell.stop(str(refused), code=Exit.USAGE)
 
 
-def _stop_after(seconds: float | None) -> Callable[[], bool] | None:
-    if seconds is None:
-        return None
-    end = time.monotonic() + seconds
+def _stop_after(seconds: float | None) -> Callable[[], bool]:
+    end = math.inf if seconds is None else time.monotonic() + seconds
     return lambda: time.monotonic() > end

@@ -17,7 +17,7 @@ from tropism.engine.skills import meets, shortfall
 NEAREST_SHOWN = 3
 
 
-def answer_courses_only(frame: Frame, steps: Sequence[int], *, stop: Stop | None) -> CoursesOnly | None:
+def answer_courses_only(frame: Frame, steps: Sequence[int], *, stop: Stop) -> CoursesOnly | None:
     """The same question with courses only, or what it lacks.
 
     None when the plan needs no employer anyway, or time ran out.
@@ -38,7 +38,7 @@ def answer_courses_only(frame: Frame, steps: Sequence[int], *, stop: Stop | None
     )
 
 
-def cost_entries(frame: Frame, steps: Sequence[int], *, stop: Stop | None) -> tuple[EntryCost, ...]:
+def cost_entries(frame: Frame, steps: Sequence[int], *, stop: Stop) -> tuple[EntryCost, ...]:
     """What each entry qualification of the role adds: the plan with it less the plan without."""
     usual = [e for e in frame.target.entries if not e.required]
     needed = [e for e in usual if not _held(frame, e)]
@@ -50,10 +50,10 @@ def _held(frame: Frame, entry: UsualEntry) -> bool:
     return bool(frame.start[frame.world.framework.position(entry.dimension)] >= entry.level)
 
 
-def _other_plan(frame: Frame, stop: Stop | None) -> tuple[int, ...] | None:
+def _other_plan(frame: Frame, stop: Stop) -> tuple[int, ...] | None:
     """The plan with the usual entry switched the other way."""
     other = frame.asking(replace(frame.ask, usual_entry=not frame.ask.usual_entry))
-    if not meets(other.reached, other.goal) or (stop is not None and stop()):
+    if not meets(other.reached, other.goal) or stop():
         return None
     found = solve(other.task(), stop=stop, ties=False)
     return found.chosen if found.proof is Proof.OPTIMAL else None
@@ -77,11 +77,11 @@ def _cost_entry(frame: Frame, steps: Sequence[int], entry: UsualEntry, other: tu
     )
 
 
-def find_nearest(frame: Frame, *, stop: Stop | None) -> tuple[Nearest, ...]:
+def find_nearest(frame: Frame, *, stop: Stop) -> tuple[Nearest, ...]:
     """Reachable roles that leave the least of this one to gain; then the soonest of them."""
     found: list[Nearest] = []
     for short, other in sorted(_reachable(frame), key=lambda found: (found[0], found[1].ask.role)):
-        if len(found) == NEAREST_SHOWN or (stop is not None and stop()):
+        if len(found) == NEAREST_SHOWN or stop():
             break
         plan = solve(other.task(Objective.FASTEST), stop=stop, ties=False)
         if plan.proof is not Proof.UNREACHABLE and plan.found:

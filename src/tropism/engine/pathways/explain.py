@@ -121,13 +121,13 @@ def _first_to_reach(frame: Frame, steps: Sequence[int]) -> dict[int, tuple[tuple
     }
 
 
-def replacer(frame: Frame, steps: Sequence[int], *, stop: Stop | None) -> Replacer:
+def replacer(frame: Frame, steps: Sequence[int], *, stop: Stop) -> Replacer:
     """Solves again without a step, as long as `stop` leaves time."""
     pence, days = frame.prices.pence, frame.prices.days
     total, span = int(pence[list(steps)].sum()), int(days[list(steps)].sum())
 
     def without(step: int) -> Other:
-        if frame.world.catalogue.ids[step] in frame.ask.constraints.include or (stop is not None and stop()):
+        if frame.world.catalogue.ids[step] in frame.ask.constraints.include or stop():
             return Other(only_way=False, replacement=None)
         found = best_without(frame, step, longest=span, stop=stop)
         if found.proof is Proof.UNREACHABLE or not found.found:
@@ -140,7 +140,7 @@ def replacer(frame: Frame, steps: Sequence[int], *, stop: Stop | None) -> Replac
     return without
 
 
-def best_without(frame: Frame, step: int, *, longest: int, stop: Stop | None) -> Solution:
+def best_without(frame: Frame, step: int, *, longest: int, stop: Stop) -> Solution:
     """The best plan without a step. For a point of the front: the cheapest that takes no longer, else the fastest."""
     left = frame.without(step)
     if frame.ask.objective is not Objective.FRONT:
@@ -166,7 +166,7 @@ class Verdict:
     rival: Rival | None = None
 
 
-def stays_cheapest(frame: Frame, steps: Sequence[int], *, stop: Stop | None) -> Verdict:
+def stays_cheapest(frame: Frame, steps: Sequence[int], *, stop: Stop) -> Verdict:
     """Solve again with this plan's assumed fees at their highest and all others at their lowest.
 
     Fees that two plans share cancel, so no fees inside the ranges favour a rival more than these do.

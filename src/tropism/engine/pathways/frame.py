@@ -17,6 +17,11 @@ from tropism.engine.skills import RQF, Levels, UnknownDimension, within_reach
 Stop = Callable[[], bool]
 
 
+def never() -> bool:
+    """The stop of who waits for the end. Given to searches always, so that all take the same way through ties."""
+    return False
+
+
 class AskRefused(ValueError):
     """The question names something that is not there, or makes no sense; the message says what."""
 

@@ -144,7 +144,7 @@ def _obstacle(frame: Frame, fact: tuple[int, int], *, required: bool) -> Obstacl
     )
 
 
-def find_unlocks(frame: Frame, missing: LevelPairs, *, stop: Stop | None) -> tuple[Unlock, ...]:
+def find_unlocks(frame: Frame, missing: LevelPairs, *, stop: Stop) -> tuple[Unlock, ...]:
     """Each single change that opens a route, and the best route that it opens; where none does, all at once."""
     asked = frame.ask.constraints
     found = [unlock for key, lifted in _lifted(asked) if (unlock := _lift(frame, key, lifted, stop))]
@@ -163,7 +163,7 @@ def _shown(*unlocks: Unlock | None) -> list[Unlock]:
     return [unlock for unlock in unlocks if unlock]
 
 
-def _lift_and_teach(frame: Frame, stop: Stop | None) -> Unlock | None:
+def _lift_and_teach(frame: Frame, stop: Stop) -> Unlock | None:
     free = frame.asking(replace(frame.ask, constraints=Constraints()))
     return _teach(free, Key.ALL, find_missing(free), stop)
 
@@ -178,13 +178,13 @@ def _lifted(asked: Constraints) -> Iterator[tuple[Key, Constraints]]:
             yield key, replace(asked, **{name: getattr(free, name)})
 
 
-def _lift(frame: Frame, key: Key, constraints: Constraints, stop: Stop | None) -> Unlock | None:
+def _lift(frame: Frame, key: Key, constraints: Constraints, stop: Stop) -> Unlock | None:
     other = frame.asking(replace(frame.ask, constraints=constraints))
     back = {*frame.ask.constraints.avoid} - {*constraints.avoid}
     return _try(other, other.task(), stop, lambda used: Unlock(key, tuple(p for p in used if p in back)))
 
 
-def _drop_usual_entry(frame: Frame, stop: Stop | None) -> Unlock | None:
+def _drop_usual_entry(frame: Frame, stop: Stop) -> Unlock | None:
     usual = tuple((e.dimension, e.level) for e in frame.target.entries if not e.required)
     if not frame.ask.usual_entry or not usual:
         return None
@@ -192,7 +192,7 @@ def _drop_usual_entry(frame: Frame, stop: Stop | None) -> Unlock | None:
     return _try(other, other.task(), stop, lambda _: Unlock(Key.USUAL_ENTRY, levels=usual))
 
 
-def _admit(frame: Frame, key: Key, more: Mask, stop: Stop | None) -> Unlock | None:
+def _admit(frame: Frame, key: Key, more: Mask, stop: Stop) -> Unlock | None:
     """With programmes let in that are now left out: as few of them as can be."""
     if not more.any():
         return None
@@ -209,7 +209,7 @@ def _closed(frame: Frame) -> Mask:
     return choose(frame.world, frame.prices, frame.ask.constraints, among=mapped & shut).allowed
 
 
-def _teach(frame: Frame, key: Key, missing: LevelPairs, stop: Stop | None) -> Unlock | None:
+def _teach(frame: Frame, key: Key, missing: LevelPairs, stop: Stop) -> Unlock | None:
     """Were the missing levels taught to all at no cost; what the teaching would cost is not known."""
     if not missing:
         return None
@@ -217,7 +217,7 @@ def _teach(frame: Frame, key: Key, missing: LevelPairs, stop: Stop | None) -> Un
     return _try(other, other.task(), stop, lambda _: Unlock(key, levels=missing))
 
 
-def _try(frame: Frame, task: Task, stop: Stop | None, say: Callable[[tuple[str, ...]], Unlock]) -> Unlock | None:
+def _try(frame: Frame, task: Task, stop: Stop, say: Callable[[tuple[str, ...]], Unlock]) -> Unlock | None:
     """The change with what its best route costs; None when there is still no route."""
     if not meets(frame.reached, frame.goal):
         return None

@@ -8,7 +8,7 @@ import numpy as np
 from tropism.engine.pathways.ask import Ask, Assumptions, Constraints
 from tropism.engine.pathways.beside import answer_courses_only, cost_entries, find_nearest
 from tropism.engine.pathways.explain import Landmark, Verdict, explain_steps, find_landmarks, replacer, stays_cheapest
-from tropism.engine.pathways.frame import AskRefused, Frame, Stop, frame
+from tropism.engine.pathways.frame import AskRefused, Frame, Stop, frame, never
 from tropism.engine.pathways.money import compare_pay, find_claims
 from tropism.engine.pathways.noroute import find_missing, find_obstacles, find_unlocks
 from tropism.engine.pathways.offers import World
@@ -17,11 +17,12 @@ from tropism.engine.pathways.result import Lift, Objective, Pathway, Status
 from tropism.engine.pathways.solver import pareto, solve
 from tropism.engine.pathways.steps import add_money, add_time, make_steps, status_of
 from tropism.engine.pathways.task import Proof, Solution
+from tropism.engine.skills import meets
 
 __all__ = ["Ask", "AskRefused", "Assumptions", "Constraints", "World", "detail", "find", "find_all", "front"]
 
 
-def find(world: World, ask: Ask, *, stop: Stop | None = None) -> Pathway:
+def find(world: World, ask: Ask, *, stop: Stop = never) -> Pathway:
     """The best pathway by the ask's objective, cheapest or fastest, with all its reasons.
 
     Money in pence, time in days. `stop` is polled: once true, the best found so far is returned with
@@ -37,12 +38,12 @@ def find(world: World, ask: Ask, *, stop: Stop | None = None) -> Pathway:
     return _complete(asked, _draft(asked, found, _bounds(asked, found, stop), marks), marks, stop)
 
 
-def find_all(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Pathway, ...]:
+def find_all(world: World, ask: Ask, *, stop: Stop = never) -> tuple[Pathway, ...]:
     """One pathway, or the whole front when that is asked for."""
     return front(world, ask, stop=stop) if ask.objective is Objective.FRONT else (find(world, ask, stop=stop),)
 
 
-def front(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Pathway, ...]:
+def front(world: World, ask: Ask, *, stop: Stop = never) -> tuple[Pathway, ...]:
     """Every pathway that no other beats on both expected money and expected days, cheapest first.
 
     Each has its light reasons; `detail` works out what would replace each step. With no route there is
@@ -51,13 +52,12 @@ def front(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Pathway,
     asked = frame(world, replace(ask, objective=Objective.FRONT))
     points = pareto(asked.task(Objective.CHEAPEST), asked.prices.pence, asked.prices.days, stop=stop)
     points = tuple(p for p in points if p.proof is not Proof.UNREACHABLE)
+    marks = find_landmarks(asked)
+    if not points and stop() and meets(asked.reached, asked.goal):
+        return (_draft(asked, Solution(Proof.BOUNDED, (), (), 0, (), found=False), (0, 0), marks),)
     if not points:
         return (explain_no_route(asked, stop=stop),)
-    marks = find_landmarks(asked)
-    least = tuple(
-        min(int(cost[list(p.chosen)].sum()) for p in points) for cost in (asked.prices.pence, asked.prices.days)
-    )
-    drafts = [_draft(asked, p, (least[0], least[1]), marks) for p in points]
+    drafts = [_draft(asked, p, _ends(asked, points), marks) for p in points]
     return _mark_balanced(sorted(drafts, key=lambda d: (d.money.expected, d.time.expected)))
 
 
@@ -69,13 +69,13 @@ def _ends(asked: Frame, points: Sequence[Solution]) -> tuple[int, int]:
     return min(int(pence[list(p.chosen)].sum()) for p in points), min(int(days[list(p.chosen)].sum()) for p in points)
 
 
-def detail(world: World, ask: Ask, pathway: Pathway, *, stop: Stop | None = None) -> Pathway:
+def detail(world: World, ask: Ask, pathway: Pathway, *, stop: Stop = never) -> Pathway:
     """A pathway of the front with all its reasons, as `find` gives them."""
     asked = frame(world, replace(ask, objective=pathway.objective))
     return _complete(asked, pathway, find_landmarks(asked), stop) if pathway.found else pathway
 
 
-def _bounds(asked: Frame, found: Solution, stop: Stop | None) -> tuple[int, int]:
+def _bounds(asked: Frame, found: Solution, stop: Stop) -> tuple[int, int]:
     """The least money and the fewest days of any route, each proven."""
     cheapest = asked.ask.objective is Objective.CHEAPEST
     other = Objective.FASTEST if cheapest else Objective.CHEAPEST
@@ -119,7 +119,7 @@ def _draft(asked: Frame, found: Solution, bounds: tuple[int, int], marks: Sequen
     )
 
 
-def _complete(asked: Frame, draft: Pathway, marks: Sequence[Landmark], stop: Stop | None) -> Pathway:
+def _complete(asked: Frame, draft: Pathway, marks: Sequence[Landmark], stop: Stop) -> Pathway:
     """The plan with the reasons that take more solving."""
     order = [asked.world.index[step.programme] for step in draft.steps]
     cheapest = asked.ask.objective is Objective.CHEAPEST
@@ -137,7 +137,7 @@ def _complete(asked: Frame, draft: Pathway, marks: Sequence[Landmark], stop: Sto
     )
 
 
-def explain_no_route(asked: Frame, *, stop: Stop | None) -> Pathway:
+def explain_no_route(asked: Frame, *, stop: Stop) -> Pathway:
     """Why there is no route, and what would open one."""
     missing = find_missing(asked)
     held, close, new = compare_levels(asked)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tropism.engine.pathways.ask import Ask
-from tropism.engine.pathways.frame import AskRefused, Frame, Stop, begin, frame_role
+from tropism.engine.pathways.frame import AskRefused, Frame, Stop, begin, frame_role, never
 from tropism.engine.pathways.noroute import find_missing
 from tropism.engine.pathways.offers import World
 from tropism.engine.pathways.plan import compare_levels
@@ -14,7 +14,7 @@ from tropism.engine.pathways.task import Proof
 from tropism.engine.skills import meets
 
 
-def reach(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Reach, ...]:
+def reach(world: World, ask: Ask, *, stop: Stop = never) -> tuple[Reach, ...]:
     """Every role, nearest first: by weeks then money of its fastest plan, or the other way of its cheapest.
 
     `ask.role` is not read; its objective, constraints and assumptions hold for all. Roles that a
@@ -27,7 +27,7 @@ def reach(world: World, ask: Ask, *, stop: Stop | None = None) -> tuple[Reach, .
     return tuple(sorted(found, key=lambda r: _nearness(r, ask.objective)))
 
 
-def _reach_role(frame: Frame, stop: Stop | None) -> Reach:
+def _reach_role(frame: Frame, stop: Stop) -> Reach:
     held, close, new = compare_levels(frame)
     within = meets(frame.reached, frame.goal)
     found = solve(frame.task(), stop=stop, ties=False)
