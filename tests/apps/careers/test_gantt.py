@@ -75,7 +75,15 @@ def test_rungs_of_one_growing_role_share_a_line(names: Names) -> None:
     plan = pathway(step("c1", 0, 7), step("w1", 7, 7, employer=True), step("q2", 14, 7), ladders=(("w1", "q2"),))
     rows = draw_gantt(plan, names).rows
     assert [[line.card.id for line in row.lines] for row in rows] == [["c1"], ["w1", "q2"]]
-    assert [(bar.label, bar.joined) for bar in rows[1].bars] == [("", False), ("week 2 to 3", True)]
+    assert [(bar.label, bar.joined) for bar in rows[1].bars] == [("week 2 to 3", False), ("", True)]
+
+
+def test_a_growing_roles_label_stands_clear_of_all_its_bars(names: Names) -> None:
+    ladder, rest = (step("w1", 0, 7), step("q2", 7, 7)), step("c1", 14, 210)
+    early = draw_gantt(pathway(*ladder, rest, ladders=(("w1", "q2"),)), names).rows[0].bars
+    late = draw_gantt(pathway(*ladder, ladders=(("w1", "q2"),)), names).rows[0].bars
+    assert [(bar.label, bar.before) for bar in early] == [("", False), ("week 1 to 2", False)]
+    assert [(bar.label, bar.before) for bar in late] == [("week 1 to 2", True), ("", True)]
 
 
 def test_a_ladder_is_cut_where_one_could_apply(names: Names) -> None:

@@ -156,12 +156,14 @@ def _whole_ladders(pathway: Pathway) -> Iterator[tuple[str, ...]]:
 
 
 def _bars(lines: Iterable[StepLine], columns: int) -> Iterator[Bar]:
+    """One label for all: before the first bar, or after the last."""
     lines = tuple(lines)
+    began, done = lines[0].step.starts_day, lines[-1].step.ends_day
+    before = done / DAYS > LATE * columns
+    labelled = 0 if before else len(lines) - 1
     for n, line in enumerate(lines):
         start, end = line.step.starts_day / DAYS, line.step.ends_day / DAYS
-        last = n == len(lines) - 1
-        label = _weeks_of(lines[0].step.starts_day, line.step.ends_day) if last else ""
-        before = end > LATE * columns
+        label = _weeks_of(began, done) if n == labelled else ""
         yield Bar(round(start, 2), round(end - start, 2), line.paid, label, before, joined=n > 0)
 
 
