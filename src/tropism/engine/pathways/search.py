@@ -305,6 +305,7 @@ def shrink(net, s, depth):  # type: ignore[no-untyped-def]
     t.tally[THOROUGH] = 1
     t.tally[MEASURE] = 0
     t.hard[:] = s.hard
+    t.residual[:] = s.residual[old]
     return small, t, old
 
 
