@@ -15,7 +15,7 @@ from tropism.engine.pathways.offers import (
     World,
     build_world,
 )
-from tropism.engine.pathways.result import Objective, Range, Until
+from tropism.engine.pathways.result import Objective, Pathway, Range, Until
 
 THIS_YEAR = 2026
 WEEK = 7
@@ -106,3 +106,7 @@ def ask(
         assumptions,
         usual_entry=usual_entry,
     )
+
+
+def steps(found: Pathway) -> list[str]:
+    return [step.programme for step in found.steps]
