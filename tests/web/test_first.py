@@ -1,7 +1,11 @@
 """The server visits its own rooms before anybody else does."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -10,8 +14,13 @@ from tropism.web.first import ROOMS, list_addresses, visit, visit_rooms
 
 
 @pytest.fixture
-def application() -> object:
-    return get_wsgi_application()
+def application() -> Iterator[object]:
+    """The site as a server calls it, but with the test's own connection kept open between requests."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_every_room_answers_before_the_first_visitor_comes(installed: Pack, application: object) -> None:

@@ -342,7 +342,7 @@ def packs(draw: st.DrawFn) -> schema.Pack:
         outcomes=[o for o in whole.outcomes if o.programme_id in listed and o.skill_id in known],
         entries=[e for e in whole.entries if e.programme_id in listed and e.dimension in known],
         availability=[a for a in whole.availability if a.programme_id in listed],
-        digest=draw(st.text(min_size=1, max_size=3)),
+        digest=draw(st.text("0123456789abcdef", min_size=1, max_size=3)),
     )
 
 
