@@ -61,7 +61,7 @@ def answer_seed(asked: argparse.Namespace, seed: int, folder: Path) -> Iterator[
 def answer_one(name: str, task: Task, *, limit: float) -> Ours:
     read_catalogue(task)
     began, began_wall = process_time(), perf_counter()
-    found = solve(task, stop=lambda: process_time() - began > limit)
+    found = solve(task, ties=False, stop=lambda: process_time() - began > limit)
     seconds, wall = process_time() - began, perf_counter() - began_wall
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     pence, proven = (found.cost[0] if found.found else None), found.proof is Proof.OPTIMAL
