@@ -54,7 +54,7 @@ def front(world: World, ask: Ask, *, stop: Stop = never) -> tuple[Pathway, ...]:
     points = tuple(p for p in points if p.proof is not Proof.UNREACHABLE)
     marks = find_landmarks(asked)
     if not points and stop() and meets(asked.reached, asked.goal):
-        return (_draft(asked, Solution(Proof.BOUNDED, (), (), 0, (), found=False), (0, 0), marks),)
+        return (_draft(asked, Solution(Proof.BOUNDED, (), (), 0, found=False), (0, 0), marks),)
     if not points:
         return (explain_no_route(asked, stop=stop),)
     drafts = [_draft(asked, p, _ends(asked, points), marks) for p in points]

@@ -102,22 +102,22 @@ def _solve_capped(
         return _solution(task, reduced, best, proven=plane.proven, exact=plane.proven)
     if plane.proven:
         return _no_route()
-    return Solution(Proof.BOUNDED, (), (), 0, (), plane.nodes, found=False)
+    return Solution(Proof.BOUNDED, (), (), 0, plane.nodes, found=False)
 
 
 def _no_route() -> Solution:
-    return Solution(Proof.UNREACHABLE, (), (), 0, ())
+    return Solution(Proof.UNREACHABLE, (), (), 0)
 
 
 def _solution(task: Task, reduced: Reduced, best: Best, *, proven: bool | None = None, exact: bool = False) -> Solution:
     """An end of a search in the task's own numbers. `exact`: the plan's own first cost is the bound."""
     proof = Proof.OPTIMAL if (best.proven if proven is None else proven) else Proof.BOUNDED
     if not best.found:
-        return Solution(proof, (), (), best.bound, (), best.nodes, found=False)
+        return Solution(proof, (), (), best.bound, best.nodes, found=False)
     chosen = tuple(int(p) for p in reduced.programme[best.plan])
     cost = tuple(int(row[list(chosen)].sum()) for row in task.costs)
     bound = cost[0] if exact and cost else best.bound
-    return Solution(proof, put_in_order(task, chosen), cost, bound, (), best.nodes)
+    return Solution(proof, put_in_order(task, chosen), cost, bound, best.nodes)
 
 
 def put_in_order(task: Task, chosen: Sequence[int]) -> tuple[int, ...]:

@@ -37,7 +37,6 @@ class Task:
 
     `costs` are compared in order: the first decides, the next breaks its ties, and so on; after all of
     them fewer steps win, then the smaller sorted programme numbers (which is id order).
-    Plans of more than 127 steps, or whose later costs sum past 2**16, are not compared exactly.
     """
 
     catalogue: Catalogue
@@ -55,6 +54,5 @@ class Solution:
     chosen: tuple[int, ...]  # programme numbers, in an order that can be followed; empty when unreachable
     cost: tuple[int, ...]  # sum of each of the task's costs
     bound: int  # no plan's first cost is below this
-    landmarks: tuple[tuple[int, ...], ...]  # programme sets of which every plan must take at least one
     nodes: int = 0
     found: bool = True  # False: nothing found before the search was stopped
